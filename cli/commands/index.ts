@@ -1,0 +1,82 @@
+import { Command } from "commander";
+import { planes } from "../../components/planes";
+
+const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or JSON on standard input.";
+
+type Finish = (status: number) => void;
+type Runner = (file: string, options: never) => Promise<number>;
+
+/** Every command with its options; `finish` gets the exit status. */
+export function commands(finish: Finish): Command {
+  const program = new Command("ecs-mesh")
+    .description("One service graph in, everything on AWS out: plans, checks and draws it without an account.")
+    .version(require("../../../package.json").version as string)
+    .exitOverride()
+    .showHelpAfterError("(ecs-mesh --help shows how)")
+    .addHelpText("after", `\nExamples:\n${[planExample, checkExample, diagramExample, injectExample].join("\n")}`);
+  for (const command of [planCommand(finish), checkCommand(finish), diagramCommand(finish), injectCommand(finish)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
+
+const planExample = "  ecs-mesh plan shop.yaml --plane app-mesh --region eu-west-1";
+const checkExample = "  ecs-mesh check shop.yaml --plane app-mesh && pulumi up";
+const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg";
+const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
+
+function planCommand(finish: Finish): Command {
+  return withPlace(graphCommand("plan", "print every AWS resource that the graph means", planExample))
+    .option("--format <format>", "tree or json", "tree")
+    .action(run(finish, () => require("./plan").plan));
+}
+
+function checkCommand(finish: Finish): Command {
+  const what = "print what is wrong with the graph; exit status 1 if anything is";
+  return withPlace(graphCommand("check", what, checkExample)).action(run(finish, () => require("./check").check));
+}
+
+function diagramCommand(finish: Finish): Command {
+  return graphCommand("diagram", "draw services, versions, weights and calls", diagramExample)
+    .option("--format <format>", "mermaid or svg", "mermaid")
+    .option("--out <file>", "write to this file")
+    .option("--force", "write over a file that is there")
+    .action(run(finish, () => require("./diagram").diagram));
+}
+
+function injectCommand(finish: Finish): Command {
+  return withPlace(
+    new Command("inject")
+      .argument("<task-definition>", "JSON of `aws ecs describe-task-definition`; - for standard input")
+      .description("print an existing task definition with the mesh wired in, and nothing else changed")
+      .requiredOption("--graph <graph>", "the graph that its service is in")
+      .requiredOption("--service <service>", "the service that the task runs")
+      .option("--service-version <version>", "its version, where the service has several")
+      .option("--export <name>", "which export of a module is the graph")
+      .addHelpText("after", `\nExample:\n${injectExample}`),
+  ).action(run(finish, () => require("./inject").inject));
+}
+
+function graphCommand(name: string, description: string, example: string): Command {
+  return new Command(name)
+    .argument("<graph>", "the service graph")
+    .description(description)
+    .option("--export <name>", "which export of a module is the graph")
+    .addHelpText("after", `\n${graphForms}\n\nExample:\n${example}`);
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .option("--plane <plane>", `data plane: ${planes.map((plane) => plane.name).join(", ")}`)
+    .option("--region <region>", "AWS region; else AWS_REGION, AWS_DEFAULT_REGION, us-west-2")
+    .option("--quota <name=number>", "a quota that your account has raised", collect, []);
+}
+
+function collect(one: string, all: readonly string[]): string[] {
+  return [...all, one];
+}
+
+/** A command's module is loaded when the command runs: help and mistakes cost nothing. */
+function run(finish: Finish, load: () => Runner) {
+  return async (file: string, options: unknown) => finish(await load()(file, options as never));
+}

@@ -1,0 +1,31 @@
+import { styleText } from "node:util";
+import { formatDiagnostics, plainStyle, type Style } from "../components/diagnostics/format";
+import type { LocatedDiagnostic } from "../components/plan/encode";
+
+type Stream = NodeJS.WriteStream;
+
+const looks = {
+  error: "red",
+  warning: "yellow",
+  info: "blue",
+  strong: "bold",
+  faint: "dim",
+} as const;
+
+/** Colours on a terminal only, and not where the user does not want them. @see https://no-color.org */
+export function styleFor(stream: Stream): Style {
+  if (!stream.isTTY || process.env.NO_COLOR) return plainStyle;
+  return (look, text) => styleText(looks[look], text, { validateStream: false });
+}
+
+/** The real standard output, whatever the user's module does with it. */
+const print = process.stdout.write.bind(process.stdout);
+
+export function printResult(text: string): void {
+  print(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+export function printDiagnostics(diagnostics: readonly LocatedDiagnostic[]): void {
+  if (diagnostics.length === 0) return;
+  process.stderr.write(`${formatDiagnostics(diagnostics, styleFor(process.stderr))}\n`);
+}

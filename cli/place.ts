@@ -1,0 +1,46 @@
+import type { Diagnostic } from "../components/diagnostics/diagnostic";
+import type { PlaceArgs } from "../components/plan/place";
+import { planeNamed, planes } from "../components/planes";
+import type { Plane } from "../components/planes/plane";
+import { UsageError } from "./failure";
+
+export interface PlaceOptions {
+  readonly region?: string;
+  readonly quota?: readonly string[];
+}
+
+export interface ChosenPlace {
+  readonly place: PlaceArgs;
+  readonly notes: readonly Diagnostic[];
+}
+
+/** Where the plan is for: the option, else the environment as AWS's tools read it, else a region with a note. */
+export function choosePlace({ region, quota = [] }: PlaceOptions): ChosenPlace {
+  const named = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  if (named !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(named)) {
+    throw new UsageError(`${JSON.stringify(named)} is no AWS region; write it as us-west-2`);
+  }
+  const note: Diagnostic = {
+    code: "default-region",
+    severity: "info",
+    path: [],
+    message: "no region was given, so the plan is for us-west-2",
+    help: "name one with --region, or in AWS_REGION",
+  };
+  const quotas = Object.fromEntries(quota.map(readQuota));
+  return { place: { region: named ?? "us-west-2", quotas }, notes: named === undefined ? [note] : [] };
+}
+
+function readQuota(text: string): [string, number] {
+  const match = /^([A-Za-z]+)=(\d+)$/.exec(text);
+  if (!match) throw new UsageError(`${JSON.stringify(text)} is no quota; write it as virtualNodesPerMesh=500`);
+  return [match[1]!, Number(match[2])];
+}
+
+export function choosePlane(name: string | undefined): Plane {
+  const known = planes.map((plane) => plane.name).join(", ");
+  if (name === undefined) throw new UsageError(`choose a data plane with --plane (${known})`);
+  const plane = planeNamed(name);
+  if (!plane) throw new UsageError(`there is no data plane ${JSON.stringify(name)}; choose one of ${known}`);
+  return plane;
+}

@@ -1,0 +1,59 @@
+import type { Diagnostic } from "./diagnostics/diagnostic";
+import { collector, hasErrors, type Report } from "./diagnostics/report";
+import { usedFeatures } from "./graph/features";
+import { Late, type ResolvedGraph } from "./graph/resolved";
+import { locate } from "./plan/locate";
+import type { Place, PlaceArgs } from "./plan/place";
+import type { Plan } from "./plan/types";
+import type { Plane } from "./planes/plane";
+import { validate } from "./validate";
+
+export interface Compilation {
+  /** The graph as far as it could be read; undefined when it is no graph at all. */
+  readonly graph: ResolvedGraph | undefined;
+  /** Empty when there are errors: nothing half-done. */
+  readonly plan: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The whole way from what a user wrote to a plan: validate, resolve, check what the plane can carry, lower. */
+export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilation {
+  const { graph, diagnostics } = validate(input);
+  if (!graph) return { graph, plan: [], diagnostics };
+  const place = placeOf(args);
+  const { found, report } = collector();
+  checkSupport(graph, plane, report);
+  plane.check(graph, place, report);
+  const all = [...diagnostics, ...found];
+  const plan = hasErrors(all) ? [] : locate(plane.lower(graph, place), place);
+  return { graph, plan, diagnostics: all };
+}
+
+/** What a plane cannot carry is an error by itself: it is never silently dropped. */
+function checkSupport(graph: ResolvedGraph, plane: Plane, report: Report): void {
+  for (const [feature, path] of usedFeatures(graph)) {
+    if (plane.supports.has(feature)) continue;
+    report(
+      "unsupported-by-plane",
+      path,
+      `the ${plane.name} plane has no ${feature.replaceAll("-", " ")}`,
+      "choose another plane, or leave this out of the graph",
+    );
+  }
+}
+
+/** A place with every default filled in; what is not given is known only at deployment. */
+export function placeOf(args: PlaceArgs): Place {
+  return {
+    vpcId: new Late("vpcId", undefined),
+    subnetIds: new Late("subnetIds", undefined),
+    cluster: undefined,
+    namespaceId: undefined,
+    assignPublicIp: false,
+    logRetentionDays: 30,
+    waitForSteadyState: true,
+    tags: undefined,
+    quotas: {},
+    ...args,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Severity } from "./diagnostic";
+
+interface CodeInfo {
+  readonly severity: Severity;
+  /** What the code stands for, for docs/diagnostics.md. */
+  readonly summary: string;
+}
+
+const error = (summary: string): CodeInfo => ({ severity: "error", summary });
+const warning = (summary: string): CodeInfo => ({ severity: "warning", summary });
+const info = (summary: string): CodeInfo => ({ severity: "info", summary });
+
+/** Every kind of finding, once. */
+export const codes = {
+  // The file and its shape
+  "not-a-graph": error("What was read is no service graph."),
+  "syntax-error": error("The file is not valid YAML or JSON."),
+  "unsafe-name": error("A key that JavaScript gives a meaning of its own (`__proto__`) stands in the graph."),
+  "unknown-field": error("A field that a service graph does not have."),
+  "missing-field": error("A field that is required is not there."),
+  "wrong-type": error("A value of another type than the field takes."),
+  "invalid-value": error("A value that the field does not allow."),
+  // Names
+  "invalid-name": error("A name breaks the rules of the place that it is used in."),
+  "duplicate-name": error("Two resources would get the same physical name."),
+  "virtual-service-unresolvable": error("The name of a virtual service can not resolve to an address."),
+  // References
+  "unknown-backend": error("A service calls one that the graph does not have."),
+  "unknown-target": error("A route sends traffic to a version that its service does not have."),
+  "self-backend": error("A service names itself as its backend."),
+  "duplicate-backend": error("A service names the same backend twice."),
+  "backend-without-listener": error("A service is called that has no port."),
+  "backend-without-provider": warning("A service is called whose virtual service has no provider."),
+  "uncalled-service": warning("A service listens, but nobody calls it and nothing exposes it."),
+  // Versions and routes
+  "invalid-weight": error("Weights of a split are out of 0 to 100, or their sum is 0 or over 100."),
+  "idle-version": warning("A version gets no traffic, since its siblings have weights and it has none."),
+  "too-many-targets": error("A route has more than ten targets."),
+  "duplicate-route": error("Two routes of one service match the same requests."),
+  "shadowed-route": error("A route never matches, since one before it takes all of its requests."),
+  "invalid-prefix": error("The prefix of a route does not start with a slash."),
+  "invalid-header-match": error("A route has a header condition that App Mesh refuses."),
+  "protocol-mismatch": error("A route uses what its service's protocol does not have."),
+  "unused-routes": error("Routes stand on a service that has no router."),
+  // Listener
+  "invalid-port": error("A port is out of 1 to 65535, or two listeners share it."),
+  "invalid-health-check": error("A health check is out of App Mesh's limits."),
+  // Task
+  "missing-image": error("A version has neither an image nor a task definition."),
+  "versions-conflict": error("A setting of one version stands on a service that has several."),
+  "task-definition-conflict": error("Settings of a container stand beside an existing task definition."),
+  "invalid-task-definition": error("An existing task definition can not be put into the mesh."),
+  "invalid-container": error("A container of a task is out of Amazon ECS's limits."),
+  "invalid-dependency": error("Containers of a task wait for each other in a way that never ends or is not allowed."),
+  "invalid-task-size": error("Fargate has no task of this size."),
+  "invalid-proxy": error("A setting of the Envoy sidecar can not work."),
+  "secret-in-environment": warning("An environment variable looks like a secret in clear."),
+  "fargate-task-role": error("A meshed task on Fargate has no task role."),
+  "unmanaged-role": info("A role is the user's own: what the mesh needs must be in it."),
+  "discovery-attributes": warning("Amazon ECS does not register an attribute that a version is found by."),
+  // Plane
+  "unsupported-by-plane": error("The data plane can not carry something that the graph asks for."),
+  "app-mesh-ended": warning("AWS ended App Mesh on 2026-09-30."),
+  "quota-exceeded": warning("The graph needs more than a quota of App Mesh allows."),
+  "unknown-region": error("AWS publishes no App Mesh Envoy image for the region."),
+  "old-envoy": warning("App Mesh no longer served this version of Envoy."),
+  "default-region": info("No region was given."),
+} as const satisfies Record<string, CodeInfo>;
+
+export type Code = keyof typeof codes;

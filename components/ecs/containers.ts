@@ -1,0 +1,82 @@
+import type { Leaf, ResolvedContainer, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
+
+/** The containers of a version that the graph itself describes, the application's first. */
+export function containersOf(service: ResolvedService, version: ResolvedVersion): ContainerDefinition[] {
+  return version.containers.map((container, index) =>
+    defineContainer(container, index === 0 && service.listener ? [service.listener.port] : container.ports),
+  );
+}
+
+function defineContainer(container: ResolvedContainer, ports: readonly number[]): ContainerDefinition {
+  const portMappings = [
+    ...ports.map((port) => mapPort(port, "tcp")),
+    ...container.udpPorts.map((port) => mapPort(port, "udp")),
+  ];
+  return withoutUndefined({
+    name: container.name,
+    image: container.image,
+    essential: container.essential,
+    cpu: container.cpu,
+    memoryReservation: container.memory,
+    command: container.command,
+    entryPoint: container.entryPoint,
+    environment: container.env.size > 0 ? environmentOf(container.env) : undefined,
+    secrets:
+      container.secrets.size > 0
+        ? Array.from(container.secrets, ([name, valueFrom]) => ({ name, valueFrom })).sort(byName)
+        : undefined,
+    user: container.user,
+    portMappings: portMappings.length > 0 ? portMappings : undefined,
+    dependsOn: dependenciesOf(container),
+    healthCheck: container.healthCheck,
+  });
+}
+
+/** With network mode `awsvpc` ECS reads a port back with the host's port filled in. */
+export function mapPort(port: number, protocol: "tcp" | "udp"): PortMapping {
+  return { containerPort: port, hostPort: port, protocol };
+}
+
+export function environmentOf(env: ReadonlyMap<string, Leaf>): { name: string; value: Leaf }[] {
+  return Array.from(env, ([name, value]) => ({ name, value })).sort(byName);
+}
+
+function dependenciesOf({ dependsOn }: ResolvedContainer): ContainerDependency[] | undefined {
+  const dependencies = Object.entries(dependsOn).map(([containerName, condition]) => ({ containerName, condition }));
+  return dependencies.length > 0 ? dependencies : undefined;
+}
+
+/**
+ * The form in which ECS reads container definitions back; any other form is a difference,
+ * and so a new revision and a deployment, at every `pulumi up`.
+ * @see https://github.com/pulumi/pulumi-aws/issues/4576
+ */
+export function canonical(containers: readonly ContainerDefinition[]): ContainerDefinition[] {
+  return containers.map(canonicalContainer).sort(byName);
+}
+
+function canonicalContainer(container: ContainerDefinition): ContainerDefinition {
+  const { essential = true, environment, secrets, portMappings } = container;
+  return withoutUndefined({
+    ...container,
+    essential,
+    environment: environment && environment.length > 1 ? [...environment].sort(byName) : environment,
+    secrets: secrets && secrets.length > 1 ? [...secrets].sort(byName) : secrets,
+    portMappings: portMappings?.map(({ hostPort, protocol = "tcp", ...mapping }) => ({
+      ...mapping,
+      hostPort: hostPort || mapping.containerPort,
+      protocol,
+    })),
+  });
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** Drops what is not set: ECS never reads a null back. Changes the object that it is given. */
+export function withoutUndefined<T extends object>(value: T): T {
+  for (const key in value) if (value[key] === undefined || value[key] === null) delete value[key];
+  return value;
+}

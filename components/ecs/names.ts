@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import { handle } from "../plan/types";
+
+/** A name no longer than `limit`; a longer one ends in a hash of the whole, so that two never become one. */
+export function boundedName(name: string, limit: number): string {
+  if (name.length <= limit) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
+}
+
+/** What a version is called where names take no dots: `catalog-canary`. */
+export function labelOf({ service, name }: ResolvedVersion): string {
+  return name === "" ? service : `${service}-${name}`;
+}
+
+export const clusterOf = (graph: ResolvedGraph) => handle("aws:ecs/cluster:Cluster", graph.name);
+export const logGroupOf = (service: ResolvedService) => handle("aws:cloudwatch/logGroup:LogGroup", service.name);
+export const securityGroupOf = (name: string) => handle("aws:ec2/securityGroup:SecurityGroup", name);
+export const executionRoleOf = (service: ResolvedService) => handle("aws:iam/role:Role", `${service.name}.execution`);
+export const executionPolicyOf = (service: ResolvedService) =>
+  handle("aws:iam/rolePolicy:RolePolicy", `${service.name}.execution`);
+export const taskRoleOf = (version: ResolvedVersion) => handle("aws:iam/role:Role", `${version.key}.task`);
+export const taskPolicyOf = (version: ResolvedVersion) =>
+  handle("aws:iam/rolePolicy:RolePolicy", `${version.key}.task`);
+export const taskDefinitionOf = (version: ResolvedVersion) =>
+  handle("aws:ecs/taskDefinition:TaskDefinition", version.key);
+export const ecsServiceOf = (version: ResolvedVersion) => handle("aws:ecs/service:Service", version.key);
+
+export function logGroupName(graph: ResolvedGraph, service: ResolvedService): string {
+  return `/ecs/${graph.name}/${service.name}`;
+}

@@ -1,0 +1,73 @@
+import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { Place } from "../plan/place";
+import { type Handle, type PlannedResource, ref, resource } from "../plan/types";
+import type { Statement, Task } from "./definitions";
+import { executionStatements } from "./execution-statements";
+import { boundedName, executionPolicyOf, executionRoleOf, labelOf, taskPolicyOf, taskRoleOf } from "./names";
+
+/** Longest name that IAM takes. */
+const longestRoleName = 64;
+
+const trust = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ecs-tasks.amazonaws.com" } }],
+};
+
+/** The role with which ECS starts a service's tasks; none when every version brings its own. */
+export function planExecutionRole(
+  graph: ResolvedGraph,
+  service: ResolvedService,
+  tasks: readonly Task[],
+  place: Place,
+): PlannedResource[] {
+  const role = executionRoleOf(service);
+  const users = tasks.filter(({ executionRoleArn }) => isRefTo(executionRoleArn, role));
+  if (users.length === 0) return [];
+  const name = `${graph.name}-${service.name}-execution-${place.region}`;
+  const description = `Starts the tasks of service ${service.name} in ${graph.name}`;
+  const statements = executionStatements(users, place.region);
+  return planRole(role, executionPolicyOf(service), { name, description, service, statements });
+}
+
+/** The role of a version's tasks; none when the user brings one, or leaves it to the container instance. */
+export function planTaskRole(
+  graph: ResolvedGraph,
+  service: ResolvedService,
+  version: ResolvedVersion,
+  task: Task,
+  statements: readonly Statement[],
+  place: Place,
+): PlannedResource[] {
+  const role = taskRoleOf(version);
+  if (!isRefTo(task.taskRoleArn, role)) return [];
+  const name = `${graph.name}-${labelOf(version)}-task-${place.region}`;
+  const description = `Tasks of ${version.key} in ${graph.name}`;
+  return planRole(role, taskPolicyOf(version), { name, description, service, statements });
+}
+
+interface RoleParts {
+  readonly name: string;
+  readonly description: string;
+  readonly service: ResolvedService;
+  readonly statements: readonly Statement[];
+}
+
+function planRole(
+  role: Handle<"aws:iam/role:Role">,
+  policy: Handle<"aws:iam/rolePolicy:RolePolicy">,
+  { name, description, service, statements }: RoleParts,
+): PlannedResource[] {
+  const belonging = { service: service.name };
+  const made = resource(
+    role,
+    { name: boundedName(name, longestRoleName), description, assumeRolePolicy: trust },
+    belonging,
+  );
+  if (statements.length === 0) return [made];
+  const document = { Version: "2012-10-17", Statement: statements };
+  return [made, resource(policy, { name: "mesh", role: ref(role, "name"), policy: document }, belonging)];
+}
+
+function isRefTo(arn: Task["taskRoleArn"], role: Handle): boolean {
+  return typeof arn === "object" && "output" in arn && arn.type === role.type && arn.name === role.name;
+}

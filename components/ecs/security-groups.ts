@@ -1,0 +1,60 @@
+import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import type { Place } from "../plan/place";
+import { handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
+import { boundedName, securityGroupOf } from "./names";
+
+type IngressProps = Props<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">;
+
+/** A service's security group: open to each of its callers on its port, and to nobody else. */
+export function planSecurityGroup(graph: ResolvedGraph, service: ResolvedService, place: Place): PlannedResource[] {
+  const group = securityGroupOf(service.name);
+  return [
+    resource(
+      group,
+      {
+        name: boundedName(`${graph.name}-${service.name}`, 255),
+        description: `Tasks of service ${service.name} in ${graph.name}`,
+        vpcId: place.vpcId,
+        revokeRulesOnDelete: true,
+      },
+      { service: service.name },
+    ),
+    // What a task calls outside the graph (AWS's APIs, databases) the graph does not know.
+    resource(
+      handle("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", service.name),
+      { securityGroupId: ref(group, "id"), description: "All calls out", ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+      { service: service.name },
+    ),
+    ...planIngress(service),
+  ];
+}
+
+function planIngress({ name, listener, callers, ingress }: ResolvedService): PlannedResource[] {
+  if (!listener) return [];
+  const { port } = listener;
+  const rule = (from: string, description: string, source: Partial<IngressProps>) =>
+    resource(
+      handle("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", `${name}.${from}`),
+      {
+        securityGroupId: ref(securityGroupOf(name), "id"),
+        description,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        ...source,
+      },
+      { service: name },
+    );
+  const rules = callers.map((caller) =>
+    rule(caller, `Calls of service ${caller}`, { referencedSecurityGroupId: ref(securityGroupOf(caller), "id") }),
+  );
+  if (ingress?.securityGroupId !== undefined) {
+    rules.push(
+      rule("ingress.group", "Calls from outside the graph", { referencedSecurityGroupId: ingress.securityGroupId }),
+    );
+  }
+  for (const cidr of ingress?.cidrs ?? []) {
+    rules.push(rule(`ingress.${cidr}`, "Calls from outside the graph", { cidrIpv4: cidr }));
+  }
+  return rules;
+}

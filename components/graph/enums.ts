@@ -1,0 +1,46 @@
+/** What a listener speaks. */
+export const Protocol = { Http: "http", Http2: "http2", Grpc: "grpc", Tcp: "tcp" } as const;
+export type Protocol = (typeof Protocol)[keyof typeof Protocol];
+
+/** Where tasks run: `fargate` on AWS's own machines, `ec2` on the cluster's container instances. */
+export const LaunchType = { Fargate: "fargate", Ec2: "ec2" } as const;
+export type LaunchType = (typeof LaunchType)[keyof typeof LaunchType];
+
+/** How callers find the tasks of a version. */
+export const DiscoveryType = { CloudMap: "cloud-map", Dns: "dns" } as const;
+export type DiscoveryType = (typeof DiscoveryType)[keyof typeof DiscoveryType];
+
+/** What stands behind a virtual service: a router with routes, one virtual node, or nothing yet. */
+export const Provider = { Router: "router", Node: "node", None: "none" } as const;
+export type Provider = (typeof Provider)[keyof typeof Provider];
+
+/** Whether a mesh lets calls out to hosts that the graph does not name. */
+export const EgressFilter = { AllowAll: "ALLOW_ALL", DropAll: "DROP_ALL" } as const;
+export type EgressFilter = (typeof EgressFilter)[keyof typeof EgressFilter];
+
+/** Whether two containers of a task wait for each other, in Amazon ECS's words. */
+export const ContainerCondition = {
+  Start: "START",
+  Complete: "COMPLETE",
+  Success: "SUCCESS",
+  Healthy: "HEALTHY",
+} as const;
+export type ContainerCondition = (typeof ContainerCondition)[keyof typeof ContainerCondition];
+
+/** The methods that a route can match. */
+export const HttpMethod = {
+  Get: "GET",
+  Head: "HEAD",
+  Post: "POST",
+  Put: "PUT",
+  Delete: "DELETE",
+  Connect: "CONNECT",
+  Options: "OPTIONS",
+  Trace: "TRACE",
+  Patch: "PATCH",
+} as const;
+export type HttpMethod = (typeof HttpMethod)[keyof typeof HttpMethod];
+
+/** The schemes that a route can match. */
+export const HttpScheme = { Http: "http", Https: "https" } as const;
+export type HttpScheme = (typeof HttpScheme)[keyof typeof HttpScheme];

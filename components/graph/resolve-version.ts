@@ -1,0 +1,159 @@
+import type { Path } from "../diagnostics/diagnostic";
+import type { LaunchType } from "./enums";
+import { readLeaf, readLeaves } from "./leaf";
+import type { GraphScope } from "./resolve";
+import type { ResolvedContainer, ResolvedDiscovery, ResolvedEnvoy, ResolvedVersion } from "./resolved";
+import type { Container, Discovery, Workload } from "./workload";
+
+interface VersionSource {
+  readonly service: string;
+  readonly name: string;
+  readonly path: Path;
+  /** The version's own settings. */
+  readonly own: Workload;
+  /** The service's settings, where it has several versions. */
+  readonly defaults?: Workload;
+  readonly weight: number;
+}
+
+export function resolveVersion(source: VersionSource, scope: GraphScope): ResolvedVersion {
+  const { service, name, path, own, defaults } = source;
+  const settings: Workload = defaults ? { ...defaults, ...own } : own;
+  const from = (key: keyof Workload): Path => (key in own || !defaults ? path : ["services", service]);
+  const suffixed = name === "" ? service : `${service}-${name}`;
+  const family = own.family ?? familyIn(settings.taskDefinition) ?? `${scope.graph.name}-${suffixed}`;
+  return {
+    service,
+    name,
+    key: name === "" ? service : `${service}.${name}`,
+    path,
+    weight: source.weight,
+    launchType: settings.launchType ?? launchTypeOf(settings.taskDefinition),
+    desiredCount: settings.desiredCount ?? 1,
+    taskCpu: settings.taskCpu,
+    taskMemory: settings.taskMemory,
+    containers: settings.taskDefinition ? [] : resolveContainers(source, settings, from),
+    taskDefinition: settings.taskDefinition,
+    taskRoleArn: readLeaf(settings.taskRoleArn, from("taskRoleArn"), "taskRoleArn"),
+    executionRoleArn: readLeaf(settings.executionRoleArn, from("executionRoleArn"), "executionRoleArn"),
+    useInstanceRole: settings.useInstanceRole ?? false,
+    envoy: resolveEnvoy(source, scope),
+    tracing: settings.tracing ?? scope.graph.tracing ?? false,
+    discovery: resolveDiscovery(source, settings.discovery ?? {}, { family, suffixed, namespace: scope.namespace }),
+    virtualNodeName: own.virtualNodeName ?? suffixed,
+    family,
+    ecsServiceName: own.ecsServiceName ?? `${scope.graph.name}-${suffixed}`,
+  };
+}
+
+/** An existing task definition keeps its family. */
+function familyIn(taskDefinition: Record<string, unknown> | undefined): string | undefined {
+  const family = unwrapped(taskDefinition)?.family;
+  return typeof family === "string" ? family : undefined;
+}
+
+/** An existing task definition runs where it is made for. */
+function launchTypeOf(taskDefinition: Record<string, unknown> | undefined): LaunchType {
+  if (taskDefinition === undefined) return "fargate";
+  const compatibilities = unwrapped(taskDefinition)?.requiresCompatibilities;
+  return Array.isArray(compatibilities) && compatibilities.includes("FARGATE") ? "fargate" : "ec2";
+}
+
+/** `describe-task-definition` wraps the definition. */
+function unwrapped(taskDefinition: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
+  const inner = taskDefinition?.taskDefinition;
+  return typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : taskDefinition;
+}
+
+function resolveContainers(
+  { path, own, defaults, service }: VersionSource,
+  settings: Workload,
+  from: (key: keyof Workload) => Path,
+): ResolvedContainer[] {
+  const servicePath = ["services", service];
+  const app: ResolvedContainer = {
+    name: settings.containerName ?? "app",
+    path,
+    image: readLeaf(settings.image ?? "", from("image"), "image"),
+    command: settings.command,
+    entryPoint: settings.entryPoint,
+    env: readLeaves("env", [defaults, servicePath], [own, path]),
+    secrets: readLeaves("secrets", [defaults, servicePath], [own, path]),
+    user: settings.user,
+    ports: [],
+    udpPorts: [],
+    cpu: settings.cpu ?? 256,
+    memory: settings.memory ?? 512,
+    essential: true,
+    dependsOn: {},
+    healthCheck: undefined,
+  };
+  if (settings.containers === undefined) return [app];
+  const at = [...from("containers"), "containers"];
+  const others = Object.entries(settings.containers).map(([name, container]) =>
+    resolveContainer(name, container, [...at, name]),
+  );
+  return [app, ...others];
+}
+
+function resolveContainer(name: string, container: Container, path: Path): ResolvedContainer {
+  return {
+    name,
+    path,
+    image: readLeaf(container.image, path, "image"),
+    command: container.command,
+    entryPoint: container.entryPoint,
+    env: readLeaves("env", [container, path]),
+    secrets: readLeaves("secrets", [container, path]),
+    user: container.user,
+    ports: container.ports ?? [],
+    udpPorts: container.udpPorts ?? [],
+    cpu: container.cpu ?? 32,
+    memory: container.memory ?? 64,
+    essential: container.essential ?? true,
+    dependsOn: container.dependsOn ?? {},
+    healthCheck: container.healthCheck,
+  };
+}
+
+/** The version's settings of Envoy over its service's over the graph's. */
+function resolveEnvoy({ path, own, defaults, service }: VersionSource, { graph }: GraphScope): ResolvedEnvoy {
+  const settings = { ...graph.envoy, ...defaults?.envoy, ...own.envoy };
+  const servicePath = ["services", service, "envoy"];
+  const at = own.envoy ? [...path, "envoy"] : defaults?.envoy ? servicePath : graph.envoy ? ["envoy"] : path;
+  return {
+    path: at,
+    image: readLeaf(settings.image, at, "image"),
+    version: settings.version,
+    digest: settings.digest,
+    cpu: settings.cpu ?? 512,
+    memory: settings.memory ?? 64,
+    env: readLeaves("env", [graph.envoy, ["envoy"]], [defaults?.envoy, servicePath], [own.envoy, at]),
+    healthCheck: settings.healthCheck,
+    egressIgnoredIps: settings.egressIgnoredIps ?? [],
+    egressIgnoredPorts: settings.egressIgnoredPorts ?? [],
+  };
+}
+
+function resolveDiscovery(
+  { path, service }: VersionSource,
+  discovery: Discovery,
+  { family, suffixed, namespace }: { family: string; suffixed: string; namespace: string },
+): ResolvedDiscovery {
+  const at = [...path, "discovery"];
+  const serviceName = discovery.serviceName ?? (discovery.shared ? service : suffixed);
+  const hostname = readLeaf(discovery.hostname ?? `${serviceName}.${namespace}`, at, "hostname");
+  return {
+    type: discovery.type ?? "cloud-map",
+    path: at,
+    serviceName: discovery.type === "dns" ? labelIn(hostname, namespace) : serviceName,
+    hostname,
+    attributes: discovery.attributes ?? (discovery.shared ? { ECS_TASK_DEFINITION_FAMILY: family } : undefined),
+  };
+}
+
+/** `web` of `web.shop.local` in the namespace `shop.local`; undefined for a name that is not one of its own. */
+function labelIn(hostname: unknown, namespace: string): string | undefined {
+  if (typeof hostname !== "string" || !hostname.endsWith(`.${namespace}`)) return undefined;
+  return hostname.slice(0, -namespace.length - 1);
+}

@@ -1,0 +1,117 @@
+import type { Path } from "../diagnostics/diagnostic";
+import type { Protocol } from "./enums";
+import { readLeaf } from "./leaf";
+import { resolveRoutes } from "./resolve-routes";
+import { resolveVersion } from "./resolve-version";
+import type { ResolvedGraph, ResolvedHealthCheck, ResolvedIngress, ResolvedService } from "./resolved";
+import type { HealthCheck, Ingress, Service, ServiceGraph } from "./types";
+
+/** What the graph as a whole says to each of its services. */
+export interface GraphScope {
+  readonly graph: ServiceGraph;
+  readonly namespace: string;
+  /** Callers by name of the service that is called. */
+  readonly callers: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Fills in every default. Total on a graph of the right shape: a reference to nothing stays as it is,
+ * for the rules to report.
+ */
+export function resolve(graph: ServiceGraph): ResolvedGraph {
+  const scope: GraphScope = {
+    graph,
+    namespace: graph.namespace ?? `${graph.name}.local`,
+    callers: callersOf(graph),
+  };
+  const services = Object.entries(graph.services).map(([name, service]) => resolveService(name, service, scope));
+  return {
+    name: graph.name,
+    namespace: scope.namespace,
+    meshName: graph.meshName ?? graph.name,
+    egressFilter: graph.egressFilter,
+    services,
+    byName: new Map(services.map((service) => [service.name, service])),
+  };
+}
+
+function callersOf(graph: ServiceGraph): Map<string, string[]> {
+  const callers = new Map<string, string[]>();
+  for (const [name, service] of Object.entries(graph.services)) {
+    for (const backend of new Set(service.backends)) {
+      const known = callers.get(backend);
+      if (known) known.push(name);
+      else callers.set(backend, [name]);
+    }
+  }
+  return callers;
+}
+
+function resolveService(name: string, service: Service, scope: GraphScope): ResolvedService {
+  const path = ["services", name];
+  const protocol = service.protocol ?? "http";
+  const named = service.versions && Object.entries(service.versions);
+  const single = !named || named.length === 0;
+  const weighted = named?.some(([, version]) => version.weight !== undefined) ?? false;
+  const versions = single
+    ? [resolveVersion({ service: name, name: "", path, own: service, weight: 1 }, scope)]
+    : named.map(([label, version]) =>
+        resolveVersion(
+          {
+            service: name,
+            name: label,
+            path: [...path, "versions", label],
+            own: version,
+            defaults: service,
+            weight: version.weight ?? (weighted ? 0 : 1),
+          },
+          scope,
+        ),
+      );
+  const callers = scope.callers.get(name) ?? [];
+  const split = versions.length > 1 || service.routes !== undefined || service.virtualServiceName !== undefined;
+  const provider = service.provider ?? (callers.length > 0 || split ? "router" : undefined);
+  return {
+    name,
+    path,
+    listener:
+      service.port === undefined
+        ? undefined
+        : {
+            port: service.port,
+            protocol,
+            healthCheck: service.healthCheck && resolveHealthCheck(service.healthCheck, protocol),
+          },
+    accessLog: service.accessLog,
+    backends: service.backends ?? [],
+    callers,
+    versions,
+    routes: provider === "router" ? resolveRoutes(name, service, protocol, versions) : [],
+    ingress: service.ingress && resolveIngress(service.ingress, [...path, "ingress"]),
+    provider,
+    routerPort: service.routerPort ?? service.port,
+    virtualServiceName: service.virtualServiceName ?? `${name}.${scope.namespace}`,
+    virtualRouterName: service.virtualRouterName ?? name,
+    single,
+  };
+}
+
+function resolveHealthCheck(check: HealthCheck, protocol: Protocol): ResolvedHealthCheck {
+  return {
+    protocol: check.protocol ?? protocol,
+    port: check.port,
+    path: check.path,
+    intervalMillis: check.intervalMillis ?? 5000,
+    timeoutMillis: check.timeoutMillis ?? 2000,
+    healthyThreshold: check.healthyThreshold ?? 2,
+    unhealthyThreshold: check.unhealthyThreshold ?? 2,
+  };
+}
+
+function resolveIngress(ingress: Ingress, path: Path): ResolvedIngress {
+  return {
+    targetGroupArn: readLeaf(ingress.targetGroupArn, path, "targetGroupArn"),
+    securityGroupId: readLeaf(ingress.securityGroupId, path, "securityGroupId"),
+    cidrs: ingress.cidrs ?? [],
+  };
+}

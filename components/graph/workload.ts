@@ -1,0 +1,146 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ContainerCondition, DiscoveryType, LaunchType } from "./enums";
+
+/**
+ * What runs: the task of one version. On a service these are the settings of its only version,
+ * or the defaults of all its versions (`env` and `secrets` are merged name by name).
+ */
+export interface Workload {
+  /** Image of the application's container; required, unless an existing task definition is named. */
+  image?: pulumi.Input<string>;
+  /** Name of the application's container. @default "app" */
+  containerName?: string;
+  /** Arguments of the container. @default the image's own */
+  command?: string[];
+  /** Entry point of the container. @default the image's own */
+  entryPoint?: string[];
+  /** Environment variables by name. A secret does not belong here: every reader of the task definition sees it. */
+  env?: Record<string, pulumi.Input<string>>;
+  /** Secrets by the name of the variable that gets them: the ARN in Secrets Manager or Parameter Store. */
+  secrets?: Record<string, pulumi.Input<string>>;
+  /** User that the application's process runs as, `uid` or `uid:gid`. @default the image's own */
+  user?: string;
+  /** What else runs in the task, by container name. @default nothing */
+  containers?: Record<string, Container>;
+  /** An existing task definition, as `aws ecs describe-task-definition` or `register-task-definition` has it. */
+  // biome-ignore lint/suspicious/noExplicitAny: Pulumi's schema analyzer takes no `unknown`
+  taskDefinition?: Record<string, any>;
+  /** File with an existing task definition (JSON), relative to the graph's file. */
+  taskDefinitionFile?: string;
+  /** Where the tasks run. @default "fargate", or where an existing task definition is made for */
+  launchType?: LaunchType;
+  /** CPU units of the application's container, 1024 to a vCPU. @default 256 */
+  cpu?: number;
+  /** Memory of the application's container in MiB. @default 512 */
+  memory?: number;
+  /** CPU units of the whole task on Fargate. @default the smallest legal size that holds all containers */
+  taskCpu?: number;
+  /** Memory of the whole task in MiB. @default on Fargate the smallest legal size, on EC2 the sum of its containers */
+  taskMemory?: number;
+  /** Number of tasks. @default 1 */
+  desiredCount?: number;
+  /** Role of the application itself. @default one is made, with what the sidecars need and nothing else */
+  taskRoleArn?: pulumi.Input<string>;
+  /** Role with which ECS pulls images, writes logs and reads secrets. @default one is made for each service */
+  executionRoleArn?: pulumi.Input<string>;
+  /** On EC2: the sidecars take the role of the container instance, and no task role is made. @default false */
+  useInstanceRole?: boolean;
+  /** Envoy's own settings. */
+  envoy?: EnvoySettings;
+  /** Traces to AWS X-Ray by Envoy, with the X-Ray daemon as a sidecar. @default false */
+  tracing?: boolean;
+  /** How callers find the tasks. @default a Cloud Map service for each version */
+  discovery?: Discovery;
+  /** Name of the virtual node. @default the service's name, with `-version` where there are several */
+  virtualNodeName?: string;
+  /** Family of the task definition. @default `graph-service`, with `-version` where there are several */
+  family?: string;
+  /** Name of the ECS service. @default `graph-service`, with `-version` where there are several */
+  ecsServiceName?: string;
+}
+
+/** Another container of a task, beside the application's. */
+export interface Container {
+  /** Image of the container. */
+  image: pulumi.Input<string>;
+  /** Arguments of the container. @default the image's own */
+  command?: string[];
+  /** Entry point of the container. @default the image's own */
+  entryPoint?: string[];
+  /** Environment variables by name. */
+  env?: Record<string, pulumi.Input<string>>;
+  /** Secrets by the name of the variable that gets them: the ARN in Secrets Manager or Parameter Store. */
+  secrets?: Record<string, pulumi.Input<string>>;
+  /** User that the process runs as, `uid` or `uid:gid`. @default the image's own */
+  user?: string;
+  /** TCP ports that the container opens. @default none */
+  ports?: number[];
+  /** UDP ports that the container opens. @default none */
+  udpPorts?: number[];
+  /** CPU units, 1024 to a vCPU. @default 32 */
+  cpu?: number;
+  /** Memory in MiB that is kept for the container. @default 64 */
+  memory?: number;
+  /** Whether the task stops with this container. @default true */
+  essential?: boolean;
+  /** Containers of the task that come first, with what to wait for. Envoy's health is added to them. @default none */
+  dependsOn?: Record<string, ContainerCondition>;
+  /** Command that tells whether the container is healthy. @default none */
+  healthCheck?: ContainerHealthCheck;
+}
+
+/**
+ * How ECS tells that a container is healthy.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+ */
+export interface ContainerHealthCheck {
+  /** First `CMD` or `CMD-SHELL`, then the command; exit status 0 is healthy. */
+  command: string[];
+  /** Seconds between two checks, 5 to 300. @default 30 */
+  interval?: number;
+  /** Seconds until a check has failed, 2 to 60. @default 5 */
+  timeout?: number;
+  /** Failures in a row until the container is unhealthy, 1 to 10. @default 3 */
+  retries?: number;
+  /** Seconds after the start in which failures do not count, 0 to 300. @default 0 */
+  startPeriod?: number;
+}
+
+/**
+ * Settings of the Envoy sidecar; those of a version go before those of its service, and these before the graph's.
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
+ */
+export interface EnvoySettings {
+  /** An image of your own, by tag or digest. @default AWS's App Mesh Envoy of the region, in `version` */
+  image?: pulumi.Input<string>;
+  /** Version (tag) of AWS's image, or the one that your own image is built from. @default "v1.39.1.0-prod" */
+  version?: string;
+  /** Digest (`sha256:…`) of AWS's image: pins it whatever becomes of the tag. @default none */
+  digest?: string;
+  /** CPU units. @default 512, what AWS recommends */
+  cpu?: number;
+  /** Memory in MiB. @default 64, the least that AWS recommends */
+  memory?: number;
+  /** Further environment variables, such as `ENVOY_LOG_LEVEL`. @default none */
+  env?: Record<string, pulumi.Input<string>>;
+  /** How ECS tells that Envoy is ready. @default as AWS documents it for the version */
+  healthCheck?: ContainerHealthCheck;
+  /** Addresses, besides the metadata endpoints, that the application reaches past Envoy. @default none */
+  egressIgnoredIps?: string[];
+  /** Ports, 15 at most, that the application reaches past Envoy. @default none */
+  egressIgnoredPorts?: number[];
+}
+
+/** How callers find the tasks of a version. */
+export interface Discovery {
+  /** `cloud-map`: by the registry's API; `dns`: by resolving a name. @default "cloud-map" */
+  type?: DiscoveryType;
+  /** Name of the Cloud Map service. @default the service's name, with `-version` where there are several */
+  serviceName?: string;
+  /** All versions register in one Cloud Map service; attributes tell them apart. @default false */
+  shared?: boolean;
+  /** Attributes that an instance must have. @default with `shared`, the family of the version's task definition */
+  attributes?: Record<string, string>;
+  /** For `dns`: the name to resolve. Outside the graph's namespace it is yours to register. @default `serviceName.namespace` */
+  hostname?: pulumi.Input<string>;
+}

@@ -1,0 +1,57 @@
+import type { Mesh, MeshArgs } from "@pulumi/aws/appmesh/mesh";
+import type { Route, RouteArgs } from "@pulumi/aws/appmesh/route";
+import type { VirtualNode, VirtualNodeArgs } from "@pulumi/aws/appmesh/virtualNode";
+import type { VirtualRouter, VirtualRouterArgs } from "@pulumi/aws/appmesh/virtualRouter";
+import type { VirtualService, VirtualServiceArgs } from "@pulumi/aws/appmesh/virtualService";
+import type { LogGroup, LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
+import type { SecurityGroup, SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup";
+import type { Cluster, ClusterArgs } from "@pulumi/aws/ecs/cluster";
+import type { Service as EcsService, ServiceArgs as EcsServiceArgs } from "@pulumi/aws/ecs/service";
+import type { TaskDefinition, TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
+import type { Role, RoleArgs } from "@pulumi/aws/iam/role";
+import type { RolePolicy, RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy";
+import type { Record, RecordArgs } from "@pulumi/aws/route53/record";
+import type { Zone, ZoneArgs } from "@pulumi/aws/route53/zone";
+import type { Instance, InstanceArgs } from "@pulumi/aws/servicediscovery/instance";
+import type { PrivateDnsNamespace, PrivateDnsNamespaceArgs } from "@pulumi/aws/servicediscovery/privateDnsNamespace";
+import type {
+  Service as DiscoveryService,
+  ServiceArgs as DiscoveryServiceArgs,
+} from "@pulumi/aws/servicediscovery/service";
+import type { SecurityGroupEgressRule, SecurityGroupEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
+import type { SecurityGroupIngressRule, SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
+
+/**
+ * Every resource that a plan may hold: its Pulumi token with the provider's own types.
+ * The token also tells emission where the class is: `aws:appmesh/mesh:Mesh` is `Mesh` of `@pulumi/aws/appmesh/mesh`.
+ */
+export interface ResourceTypes {
+  "aws:appmesh/mesh:Mesh": { args: MeshArgs; resource: Mesh };
+  "aws:appmesh/route:Route": { args: RouteArgs; resource: Route };
+  "aws:appmesh/virtualNode:VirtualNode": { args: VirtualNodeArgs; resource: VirtualNode };
+  "aws:appmesh/virtualRouter:VirtualRouter": { args: VirtualRouterArgs; resource: VirtualRouter };
+  "aws:appmesh/virtualService:VirtualService": { args: VirtualServiceArgs; resource: VirtualService };
+  "aws:cloudwatch/logGroup:LogGroup": { args: LogGroupArgs; resource: LogGroup };
+  "aws:ec2/securityGroup:SecurityGroup": { args: SecurityGroupArgs; resource: SecurityGroup };
+  "aws:ecs/cluster:Cluster": { args: ClusterArgs; resource: Cluster };
+  "aws:ecs/service:Service": { args: EcsServiceArgs; resource: EcsService };
+  "aws:ecs/taskDefinition:TaskDefinition": { args: TaskDefinitionArgs; resource: TaskDefinition };
+  "aws:iam/role:Role": { args: RoleArgs; resource: Role };
+  "aws:iam/rolePolicy:RolePolicy": { args: RolePolicyArgs; resource: RolePolicy };
+  "aws:route53/record:Record": { args: RecordArgs; resource: Record };
+  "aws:route53/zone:Zone": { args: ZoneArgs; resource: Zone };
+  "aws:servicediscovery/instance:Instance": { args: InstanceArgs; resource: Instance };
+  "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": {
+    args: PrivateDnsNamespaceArgs;
+    resource: PrivateDnsNamespace;
+  };
+  "aws:servicediscovery/service:Service": { args: DiscoveryServiceArgs; resource: DiscoveryService };
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+    args: SecurityGroupEgressRuleArgs;
+    resource: SecurityGroupEgressRule;
+  };
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    args: SecurityGroupIngressRuleArgs;
+    resource: SecurityGroupIngressRule;
+  };
+}

@@ -1,0 +1,96 @@
+import type { Output, OutputInstance } from "@pulumi/pulumi";
+import type { Late } from "../graph/resolved";
+import type { ResourceTypes } from "./resource-types";
+
+/** Pulumi token of a resource that a plan can hold, such as `aws:appmesh/route:Route`. */
+export type ResourceType = keyof ResourceTypes;
+
+/** A resource of the plan, by type and logical name; the two together are unique. */
+export interface Handle<T extends ResourceType = ResourceType> {
+  readonly type: T;
+  readonly name: string;
+}
+
+/** An output of another resource of the plan. */
+export class Ref {
+  constructor(
+    readonly type: ResourceType,
+    readonly name: string,
+    readonly output: string,
+  ) {}
+
+  /** How a reference is printed. */
+  toJSON(): object {
+    return { $ref: `${this.type}::${this.name}`, output: this.output };
+  }
+}
+
+/** An input of the provider as a plan holds it: plain data, with `Ref` and `Late` for what is known later. */
+export type Planned<T> =
+  | (T extends OutputInstance<infer _> | PromiseLike<infer _>
+      ? never
+      : T extends (infer Element)[]
+        ? Planned<Element>[]
+        : T extends object
+          ? { [K in keyof T]: Planned<T[K]> }
+          : T)
+  | Late
+  | Ref;
+
+/** What AWS takes as JSON text, and a plan holds as data. */
+interface JsonProps {
+  "aws:ecs/taskDefinition:TaskDefinition": { containerDefinitions: readonly object[] };
+  "aws:iam/role:Role": { assumeRolePolicy: object };
+  "aws:iam/rolePolicy:RolePolicy": { policy: object };
+}
+
+/** The same list for those who have to write the text: emission and readers of state. */
+export const jsonProps: { readonly [T in keyof JsonProps]: readonly (keyof JsonProps[T])[] } = {
+  "aws:ecs/taskDefinition:TaskDefinition": ["containerDefinitions"],
+  "aws:iam/role:Role": ["assumeRolePolicy"],
+  "aws:iam/rolePolicy:RolePolicy": ["policy"],
+};
+
+type Args<T extends ResourceType> = { [K in keyof ResourceTypes[T]["args"]]: Planned<ResourceTypes[T]["args"][K]> };
+
+/** The inputs of a resource. */
+export type Props<T extends ResourceType> = T extends keyof JsonProps
+  ? Omit<Args<T>, keyof JsonProps[T]> & JsonProps[T]
+  : Args<T>;
+
+/** Names of the outputs of a resource. */
+export type OutputOf<T extends ResourceType> = {
+  [K in keyof ResourceTypes[T]["resource"]]: ResourceTypes[T]["resource"][K] extends Output<infer _> ? K : never;
+}[keyof ResourceTypes[T]["resource"]] &
+  string;
+
+export interface PlannedResource<T extends ResourceType = ResourceType> extends Handle<T> {
+  readonly props: Props<T>;
+  /** Resources that must be there first, besides those that `props` refer to. */
+  readonly dependsOn: readonly Handle[];
+  /** Name of the service that it belongs to; undefined for what all services share. */
+  readonly service: string | undefined;
+}
+
+export type Plan = readonly PlannedResource[];
+
+export function handle<T extends ResourceType>(type: T, name: string): Handle<T> {
+  return { type, name };
+}
+
+export function ref<T extends ResourceType>(to: Handle<T>, output: OutputOf<T>): Ref {
+  return new Ref(to.type, to.name, output);
+}
+
+interface Belonging {
+  readonly service?: string;
+  readonly dependsOn?: readonly Handle[];
+}
+
+export function resource<T extends ResourceType>(
+  to: Handle<T>,
+  props: Props<T>,
+  { service, dependsOn = [] }: Belonging = {},
+): PlannedResource<T> {
+  return { type: to.type, name: to.name, props, dependsOn, service };
+}

@@ -1,0 +1,56 @@
+import { environmentOf } from "../../ecs/containers";
+import type { ContainerDefinition } from "../../ecs/definitions";
+import type { ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import type { ContainerHealthCheck } from "../../graph/workload";
+import { envoyImage, envoyVersion, isAtLeast, isPreview } from "./envoy-image";
+
+export const envoyName = "envoy";
+
+/** User of the proxy: what runs as it is not sent through the proxy. */
+export const proxyUser = "1337";
+
+/** Open files that Envoy may have: it holds two for each connection. */
+const openFiles = 65536;
+
+/** The Envoy sidecar of a version, as AWS documents it for the image's version. */
+export function envoyContainer(graph: ResolvedGraph, version: ResolvedVersion, region: string): ContainerDefinition {
+  const { envoy } = version;
+  const release = envoyVersion(envoy);
+  return {
+    name: envoyName,
+    // A region without an image is an error of `checkEnvoy`.
+    image: envoyImage(envoy, region) ?? "",
+    essential: true,
+    cpu: envoy.cpu,
+    memoryReservation: envoy.memory,
+    user: proxyUser,
+    environment: environmentOf(new Map([...envoy.env, ...identity(graph, version, release), ...tracing(version)])),
+    healthCheck: envoy.healthCheck ?? healthCheckOf(release),
+    ulimits: [{ name: "nofile", softLimit: openFiles, hardLimit: openFiles }],
+  };
+}
+
+/**
+ * Which virtual node Envoy is.
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
+ */
+function identity({ meshName }: ResolvedGraph, { virtualNodeName }: ResolvedVersion, release: string) {
+  const variable = isAtLeast(release, [1, 15]) ? "APPMESH_RESOURCE_ARN" : "APPMESH_VIRTUAL_NODE_NAME";
+  return [[variable, `mesh/${meshName}/virtualNode/${virtualNodeName}`]] as const;
+}
+
+function tracing(version: ResolvedVersion): (readonly [string, string])[] {
+  return version.tracing ? [["ENABLE_ENVOY_XRAY_TRACING", "1"]] : [];
+}
+
+/** Healthy once Envoy has its configuration, so that no container starts before its calls can go out. */
+function healthCheckOf(release: string): ContainerHealthCheck {
+  const live = isPreview(release) ? "cut -d' ' -f3 | grep -q live" : "grep state | grep -q LIVE";
+  return {
+    command: ["CMD-SHELL", `curl -s http://localhost:9901/server_info | ${live}`],
+    startPeriod: 10,
+    interval: 5,
+    timeout: 2,
+    retries: 3,
+  };
+}

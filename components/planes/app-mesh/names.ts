@@ -1,0 +1,13 @@
+import type { ResolvedGraph, ResolvedRoute, ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import { handle } from "../../plan/types";
+
+export const meshOf = (graph: ResolvedGraph) => handle("aws:appmesh/mesh:Mesh", graph.name);
+export const nodeOf = (version: ResolvedVersion) => handle("aws:appmesh/virtualNode:VirtualNode", version.key);
+export const routerOf = (service: ResolvedService) => handle("aws:appmesh/virtualRouter:VirtualRouter", service.name);
+export const routeOf = (service: ResolvedService, route: ResolvedRoute) =>
+  handle("aws:appmesh/route:Route", `${service.name}.${route.name}`);
+export const virtualServiceOf = (service: ResolvedService) =>
+  handle("aws:appmesh/virtualService:VirtualService", service.name);
+export const namespaceOf = (graph: ResolvedGraph) =>
+  handle("aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace", graph.name);
+export const registryOf = (serviceName: string) => handle("aws:servicediscovery/service:Service", serviceName);

@@ -1,0 +1,39 @@
+import type { ProxyConfiguration } from "../../ecs/definitions";
+import { mountsEfs, readTask } from "../../ecs/existing";
+import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import { envoyName, proxyUser } from "./envoy-container";
+
+export const proxyIngressPort = 15000;
+export const proxyEgressPort = 15001;
+
+/** Where a task fetches its credentials and metadata (ECS agent, EC2 instance). */
+const metadataAddresses = ["169.254.170.2", "169.254.169.254"];
+
+/** Port of NFS, by which tasks mount Amazon EFS. */
+const efsPort = 2049;
+
+/**
+ * AppPorts must not be empty, so a task that only calls others names a port that nothing listens on.
+ * @see https://github.com/aws/aws-app-mesh-roadmap/issues/467
+ */
+const unusedPort = 1;
+
+/** How ECS sends a task's traffic through Envoy. */
+export function proxyConfiguration(service: ResolvedService, version: ResolvedVersion): ProxyConfiguration {
+  const { egressIgnoredIps, egressIgnoredPorts } = version.envoy;
+  const efs = version.taskDefinition && mountsEfs(readTask(version.taskDefinition)) ? [efsPort] : [];
+  const ports = new Set([...egressIgnoredPorts, ...efs]);
+  return {
+    type: "APPMESH",
+    containerName: envoyName,
+    properties: {
+      IgnoredUID: proxyUser,
+      ProxyIngressPort: String(proxyIngressPort),
+      ProxyEgressPort: String(proxyEgressPort),
+      // No blanks: the network plugin refuses them.
+      AppPorts: String(service.listener?.port ?? unusedPort),
+      EgressIgnoredIPs: [...new Set([...metadataAddresses, ...egressIgnoredIps])].join(","),
+      ...(ports.size > 0 && { EgressIgnoredPorts: [...ports].join(",") }),
+    },
+  };
+}

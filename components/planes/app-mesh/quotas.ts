@@ -1,0 +1,44 @@
+import type { Report } from "../../diagnostics/report";
+import type { ResolvedGraph } from "../../graph/resolved";
+import type { Place } from "../../plan/place";
+
+/**
+ * App Mesh's quotas as AWS sets them for a new account.
+ * @see https://docs.aws.amazon.com/general/latest/gr/appmesh.html
+ */
+const defaults = {
+  virtualNodesPerMesh: 200,
+  virtualRoutersPerMesh: 200,
+  virtualServicesPerMesh: 200,
+  routesPerVirtualRouter: 50,
+  backendsPerVirtualNode: 50,
+  tasksPerVirtualNode: 50,
+};
+
+export type Quota = keyof typeof defaults;
+export const quotaNames = Object.keys(defaults) as Quota[];
+
+/** Warns of what needs a quota to be raised. */
+export function checkQuotas(graph: ResolvedGraph, { quotas }: Place, report: Report): void {
+  const limits: Record<Quota, number> = { ...defaults, ...quotas };
+  const check = (quota: Quota, path: readonly (string | number)[], count: number, of: string) => {
+    if (count <= limits[quota]) return;
+    const help = `ask AWS for a higher quota, then say so with the quota ${quota}`;
+    report("quota-exceeded", path, `${count} ${of}, and the quota is ${limits[quota]}`, help);
+  };
+  const { services } = graph;
+  const versions = services.flatMap((service) => service.versions);
+  check("virtualNodesPerMesh", ["services"], versions.length, "virtual nodes");
+  check("virtualRoutersPerMesh", ["services"], services.filter(hasRouter).length, "virtual routers");
+  check("virtualServicesPerMesh", ["services"], services.filter(isNamed).length, "virtual services");
+  for (const { path, routes, backends } of services) {
+    check("routesPerVirtualRouter", [...path, "routes"], routes.length, "routes of one virtual router");
+    check("backendsPerVirtualNode", [...path, "backends"], backends.length, "backends of one virtual node");
+  }
+  for (const { path, desiredCount } of versions) {
+    check("tasksPerVirtualNode", [...path, "desiredCount"], desiredCount, "Envoys of one virtual node");
+  }
+}
+
+const hasRouter = ({ provider }: { provider: unknown }) => provider === "router";
+const isNamed = ({ provider }: { provider: unknown }) => provider !== undefined;

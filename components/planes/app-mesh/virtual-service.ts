@@ -1,0 +1,25 @@
+import type { ResolvedGraph, ResolvedService } from "../../graph/resolved";
+import { type PlannedResource, ref, resource } from "../../plan/types";
+import { meshOf, nodeOf, routerOf, virtualServiceOf } from "./names";
+
+/** The name by which a service is called, and what provides it: its router, its node, or nothing. */
+export function planVirtualService(
+  graph: ResolvedGraph,
+  service: ResolvedService,
+): PlannedResource<"aws:appmesh/virtualService:VirtualService"> {
+  return resource(
+    virtualServiceOf(service),
+    { name: service.virtualServiceName, meshName: ref(meshOf(graph), "name"), spec: planProvider(service) },
+    { service: service.name },
+  );
+}
+
+function planProvider(service: ResolvedService) {
+  if (service.provider === "node") {
+    return { provider: { virtualNode: { virtualNodeName: ref(nodeOf(service.versions[0]!), "name") } } };
+  }
+  if (service.provider === "router") {
+    return { provider: { virtualRouter: { virtualRouterName: ref(routerOf(service), "name") } } };
+  }
+  return {};
+}

@@ -1,0 +1,19 @@
+import type { Report } from "../diagnostics/report";
+import type { Attach } from "../ecs/attachments";
+import type { Feature } from "../graph/features";
+import type { ResolvedGraph } from "../graph/resolved";
+import type { Place } from "../plan/place";
+import type { PlannedResource } from "../plan/types";
+
+/** A data plane: a pure function from a graph and a place to AWS resources. */
+export interface Plane {
+  readonly name: string;
+  /** What of a graph the plane can carry; the rest becomes a diagnostic by itself. */
+  readonly supports: ReadonlySet<Feature>;
+  /** Reports what only this plane knows: its own limits, and the tasks with its sidecars in them. */
+  check(graph: ResolvedGraph, place: Place, report: Report): void;
+  /** What the plane adds to each version's task. */
+  attach(graph: ResolvedGraph, place: Place): Attach;
+  /** The resources of a graph that has no errors. */
+  lower(graph: ResolvedGraph, place: Place): PlannedResource[];
+}

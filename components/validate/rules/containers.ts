@@ -1,0 +1,120 @@
+import type { Path } from "../../diagnostics/diagnostic";
+import type { Report } from "../../diagnostics/report";
+import { didYouMean } from "../../diagnostics/suggest";
+import type { ResolvedContainer, ResolvedVersion } from "../../graph/resolved";
+import type { ContainerHealthCheck } from "../../graph/workload";
+import type { Rule } from "../rule";
+
+/** ECS takes 10 containers in a task, two of which the mesh may need. */
+const most = 8;
+
+const reserved = new Set(["envoy", "xray-daemon"]);
+
+/** Telemetry runs as the proxy's user on purpose, so that what it sends goes past Envoy. */
+const telemetry = /xray|x-ray|cloudwatch-agent|cwagent|otel|adot|fluent/;
+
+/** Containers are within Amazon ECS's limits. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+export const containers: Rule = (graph, report) => {
+  for (const version of graph.services.flatMap((service) => service.versions)) {
+    const names = new Set<string>();
+    version.containers.forEach((container, index) => {
+      checkName(container, index === 0 ? [...version.path, "containerName"] : container.path, names, report);
+      checkUser(container, report);
+      checkSize(container, report);
+      if (container.healthCheck) checkHealth(container.healthCheck, [...container.path, "healthCheck"], report);
+      checkDependencies(container, version, report);
+    });
+    checkCircle(version, report);
+    if (version.containers.length > most) {
+      const found = `${version.containers.length} containers, and Envoy and the X-Ray daemon come to them`;
+      report("invalid-container", version.path, found, "a task has 10 at most");
+    }
+  }
+};
+
+function checkName({ name }: ResolvedContainer, path: Path, names: Set<string>, report: Report): void {
+  const taken = reserved.has(name)
+    ? "one of the mesh's own containers"
+    : names.has(name)
+      ? "another container of the task"
+      : undefined;
+  names.add(name);
+  if (taken === undefined) return;
+  report("invalid-container", path, `the name ${JSON.stringify(name)} is that of ${taken}`, "choose another name");
+}
+
+function checkUser({ name, image, user, path }: ResolvedContainer, report: Report): void {
+  if (user?.split(":")[0] !== "1337" || telemetry.test(`${name} ${typeof image === "string" ? image : ""}`)) return;
+  const found = `container "${name}" runs as user 1337, whose traffic goes past Envoy`;
+  report("invalid-proxy", [...path, "user"], found, "give it another user");
+}
+
+function checkSize({ cpu, memory, path }: ResolvedContainer, report: Report): void {
+  if (cpu < 0) report("invalid-container", [...path, "cpu"], `${cpu} CPU units`, "give 0 or more; 1024 are a vCPU");
+  if (memory < 6) report("invalid-container", [...path, "memory"], `${memory} MiB of memory`, "give 6 or more");
+}
+
+const limits = [
+  ["interval", 5, 300],
+  ["timeout", 2, 60],
+  ["retries", 1, 10],
+  ["startPeriod", 0, 300],
+] as const;
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+export function checkHealth(check: ContainerHealthCheck, path: Path, report: Report): void {
+  const [kind] = check.command;
+  if (check.command.length < 2 || (kind !== "CMD" && kind !== "CMD-SHELL")) {
+    const found = `the command starts with ${JSON.stringify(kind ?? "nothing")}`;
+    report("invalid-container", [...path, "command"], found, 'start it with "CMD" or "CMD-SHELL", then the command');
+  }
+  for (const [field, least, most] of limits) {
+    const value = check[field];
+    if (value === undefined || (value >= least && value <= most)) continue;
+    report("invalid-container", [...path, field], `${value} is out of ${least} to ${most}`, `give ${least} to ${most}`);
+  }
+}
+
+function checkDependencies(
+  { dependsOn, path, name }: ResolvedContainer,
+  { containers: all }: ResolvedVersion,
+  report: Report,
+): void {
+  const known = new Map(all.map((one) => [one.name, one]));
+  for (const [other, condition] of Object.entries(dependsOn)) {
+    const at = [...path, "dependsOn", other];
+    const container = known.get(other);
+    const problem = (found: string, help: string) => report("invalid-dependency", at, found, help);
+    if (other === "envoy" || other === "xray-daemon") continue;
+    if (other === name) problem("it waits for itself", "remove it");
+    else if (!container)
+      problem(
+        `no container ${JSON.stringify(other)} in the task${didYouMean(other, known.keys())}`,
+        "name a container of the task",
+      );
+    else if (condition === "HEALTHY" && !container.healthCheck) {
+      problem(`"${other}" has no health check to wait for`, `give "${other}" a healthCheck, or wait for "START"`);
+    } else if ((condition === "COMPLETE" || condition === "SUCCESS") && container.essential) {
+      problem(`"${other}" is essential: when it ends, so does the task`, `set essential to false on "${other}"`);
+    }
+  }
+}
+
+/** Walks the containers that others wait for; whoever is left over waits in a circle. */
+function checkCircle({ containers: all, path }: ResolvedVersion, report: Report): void {
+  if (all.length > most) return;
+  const waiting = new Map(all.map(({ name, dependsOn }) => [name, new Set(Object.keys(dependsOn))]));
+  const known = new Set(waiting.keys());
+  let removed = true;
+  while (removed) {
+    removed = false;
+    for (const [name, others] of waiting) {
+      if ([...others].some((other) => other !== name && known.has(other) && waiting.has(other))) continue;
+      waiting.delete(name);
+      removed = true;
+    }
+  }
+  if (waiting.size === 0) return;
+  const found = `containers wait for each other in a circle: ${[...waiting.keys()].join(", ")}`;
+  report("invalid-dependency", [...path, "containers"], found, "let one of them start first");
+}

@@ -1,0 +1,55 @@
+import type { Path } from "../../diagnostics/diagnostic";
+import type { Report } from "../../diagnostics/report";
+import type { ResolvedVersion } from "../../graph/resolved";
+import type { Rule } from "../rule";
+
+/** No two resources of a kind get the same physical name. */
+export const duplicateNames: Rule = (graph, report) => {
+  const node = unique("virtual node", report);
+  const router = unique("virtual router", report);
+  const virtualService = unique("virtual service", report);
+  const family = unique("task definition family", report);
+  const ecsService = unique("ECS service", report);
+  const registry = unique("Cloud Map service", report);
+  for (const service of graph.services) {
+    if (service.provider !== undefined) {
+      virtualService(service.virtualServiceName.toLowerCase(), [...service.path, "virtualServiceName"]);
+    }
+    if (service.provider === "router") router(service.virtualRouterName, [...service.path, "virtualRouterName"]);
+    const route = unique(`route of ${service.name}`, report);
+    for (const one of service.routes) route(one.name, [...one.path, "routeName"]);
+    for (const version of service.versions) {
+      node(version.virtualNodeName, [...version.path, "virtualNodeName"]);
+      family(version.family, [...version.path, "family"]);
+      ecsService(version.ecsServiceName, [...version.path, "ecsServiceName"]);
+      if (service.listener) registerIn(registry, version);
+    }
+  }
+};
+
+type Claim = (name: string, path: Path) => void;
+
+function unique(what: string, report: Report): Claim {
+  const taken = new Map<string, Path>();
+  return (name, path) => {
+    const first = taken.get(name);
+    if (first === undefined) taken.set(name, path);
+    else {
+      const owner = first.slice(0, -1).join(".");
+      report(
+        "duplicate-name",
+        path,
+        `the ${what} ${JSON.stringify(name)} is there already, from ${owner}`,
+        "give one of the two another name",
+      );
+    }
+  };
+}
+
+/** Versions may share a Cloud Map service when their attributes tell them apart; two without mix their traffic. */
+function registerIn(registry: Claim, { discovery, service }: ResolvedVersion): void {
+  if (discovery.serviceName === undefined) return;
+  const attributes = Object.entries(discovery.attributes ?? {}).sort();
+  const told = attributes.length > 0 ? ` of ${service} where ${JSON.stringify(attributes)}` : "";
+  registry(discovery.serviceName.toLowerCase() + told, [...discovery.path, "serviceName"]);
+}

@@ -1,0 +1,14 @@
+import type { Rule } from "../rule";
+
+/** What listens is called by somebody. */
+export const exposure: Rule = (graph, report) => {
+  for (const { name, path, listener, callers, ingress } of graph.services) {
+    if (!listener || callers.length > 0 || ingress) continue;
+    report(
+      "uncalled-service",
+      path,
+      `service "${name}" listens on port ${listener.port}, but no service calls it and nothing lets calls in`,
+      "name it in the backends of its callers, or say in ingress who calls it from outside",
+    );
+  }
+};

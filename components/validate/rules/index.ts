@@ -1,0 +1,45 @@
+import type { Rule } from "../rule";
+import { backends } from "./backends";
+import { capacity } from "./capacity";
+import { containers } from "./containers";
+import { discovery } from "./discovery";
+import { duplicateNames } from "./duplicate-names";
+import { environment } from "./environment";
+import { envoy } from "./envoy";
+import { exposure } from "./exposure";
+import { headers } from "./headers";
+import { healthChecks } from "./health-checks";
+import { ingress } from "./ingress";
+import { names } from "./names";
+import { ports } from "./ports";
+import { references } from "./references";
+import { routeOverlap } from "./route-overlap";
+import { routes } from "./routes";
+import { services } from "./services";
+import { versions } from "./versions";
+import { virtualServices } from "./virtual-services";
+import { weights } from "./weights";
+
+/** Every rule, in the order in which its findings are shown. */
+export const rules: readonly Rule[] = [
+  services,
+  names,
+  duplicateNames,
+  virtualServices,
+  backends,
+  exposure,
+  ports,
+  healthChecks,
+  versions,
+  weights,
+  routes,
+  routeOverlap,
+  headers,
+  ingress,
+  discovery,
+  containers,
+  environment,
+  references,
+  envoy,
+  capacity,
+];

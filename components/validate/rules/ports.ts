@@ -1,0 +1,59 @@
+import type { Path } from "../../diagnostics/diagnostic";
+import type { Report } from "../../diagnostics/report";
+import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { Rule } from "../rule";
+
+/** Ports that Envoy takes in every meshed task: traffic in, traffic out, administration. */
+const envoyPorts = new Map([
+  [15000, "Envoy's port for traffic in"],
+  [15001, "Envoy's port for traffic out"],
+  [9901, "Envoy's administration port"],
+]);
+
+/** Ports are ports, and no two containers of a task open the same one. */
+export const ports: Rule = (graph, report) => {
+  for (const service of graph.services) {
+    const { path, listener, routerPort } = service;
+    if (listener) checkRange(listener.port, [...path, "port"], report);
+    if (routerPort !== undefined && routerPort !== listener?.port)
+      checkRange(routerPort, [...path, "routerPort"], report);
+    for (const version of service.versions) {
+      checkTask(service, version, report);
+      version.envoy.egressIgnoredPorts.forEach((port, index) => {
+        checkRange(port, [...version.envoy.path, "egressIgnoredPorts", index], report);
+      });
+    }
+  }
+};
+
+function checkRange(port: number, path: Path, report: Report): boolean {
+  if (port >= 1 && port <= 65535) return true;
+  report("invalid-port", path, `the port ${port} is out of 1 to 65535`, "give a port of 1 to 65535");
+  return false;
+}
+
+function checkTask({ listener, path }: ResolvedService, version: ResolvedVersion, report: Report): void {
+  const tcp = new Map(envoyPorts);
+  const admin = version.envoy.env.get("ENVOY_ADMIN_ACCESS_PORT");
+  if (typeof admin === "string") tcp.set(Number(admin), "Envoy's administration port");
+  const udp = new Map(version.tracing ? [[2000, "the X-Ray daemon's port"]] : []);
+  const claim = (taken: Map<number, string>, port: number, at: Path, owner: string) => {
+    if (!checkRange(port, at, report)) return;
+    const other = taken.get(port);
+    if (other === undefined) taken.set(port, owner);
+    else
+      report(
+        "invalid-port",
+        at,
+        `the port ${port} is ${other} already`,
+        "choose another port: the containers of a task share one address",
+      );
+  };
+  if (listener && listener.port >= 1 && listener.port <= 65535)
+    claim(tcp, listener.port, [...path, "port"], "the service's port");
+  for (const container of version.containers) {
+    const owner = `a port of container "${container.name}"`;
+    container.ports.forEach((port, index) => claim(tcp, port, [...container.path, "ports", index], owner));
+    container.udpPorts.forEach((port, index) => claim(udp, port, [...container.path, "udpPorts", index], owner));
+  }
+}

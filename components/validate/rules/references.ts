@@ -1,0 +1,50 @@
+import type { Path } from "../../diagnostics/diagnostic";
+import type { Report } from "../../diagnostics/report";
+import type { Leaf } from "../../graph/resolved";
+import type { Rule } from "../rule";
+
+/** An image: registry, repository, tag, digest. @see https://github.com/distribution/reference */
+const image =
+  /^(?=.{1,500}$)(?:[a-zA-Z0-9.-]+(?::\d{1,5})?\/)?[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+/** An ARN, or the name of a parameter: nothing that a policy would read as a pattern. */
+const secret = /^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm):[a-z0-9-]+:\d{12}:|[A-Za-z0-9_./-]+$)[A-Za-z0-9_./:+=@-]*$/;
+
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[A-Za-z0-9_+=,.@/-]{1,512}$/;
+
+/** Images and ARNs that are known are well formed. */
+export const references: Rule = (graph, report) => {
+  for (const version of graph.services.flatMap((service) => service.versions)) {
+    for (const container of version.containers) {
+      if (container.image !== "") checkImage(container.image, [...container.path, "image"], report);
+      for (const [name, value] of container.secrets) checkSecret(value, [...container.path, "secrets", name], report);
+    }
+    if (version.envoy.image !== undefined) checkImage(version.envoy.image, [...version.envoy.path, "image"], report);
+    checkRole(version.taskRoleArn, [...version.path, "taskRoleArn"], report);
+    checkRole(version.executionRoleArn, [...version.path, "executionRoleArn"], report);
+  }
+};
+
+function checkImage(value: Leaf, path: Path, report: Report): void {
+  if (typeof value !== "string" || image.test(value)) return;
+  const help = 'write it as "registry/repository:tag" or "registry/repository@sha256:…"';
+  report("invalid-value", path, `${JSON.stringify(value.slice(0, 80))} is no image`, help);
+}
+
+/** A value that is no ARN may be the secret itself, and is not shown. */
+function checkSecret(value: Leaf, path: Path, report: Report): void {
+  if (typeof value !== "string" || secret.test(value)) return;
+  const help =
+    "give the ARN of a secret in Secrets Manager or of a parameter in Parameter Store, not the secret itself";
+  report("invalid-value", path, "this is no ARN of a secret", help);
+}
+
+function checkRole(value: Leaf | undefined, path: Path, report: Report): void {
+  if (typeof value !== "string" || roleArn.test(value)) return;
+  report(
+    "invalid-value",
+    path,
+    `${JSON.stringify(value.slice(0, 80))} is no ARN of a role`,
+    'write it as "arn:aws:iam::123456789012:role/name"',
+  );
+}

@@ -1,0 +1,44 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { ContainerCondition } from "../graph/enums";
+
+export const text = z.string();
+export const texts = z.array(text);
+export const port = z.int();
+
+export const record = <T extends z.ZodType>(value: T) => z.record(z.string(), value);
+
+/** A text, or a Pulumi output or promise of one, which nobody looks into. */
+export const leaf = z.custom<pulumi.Input<string>>(isLeaf).meta({ type: "string" });
+
+export const leaves = record(leaf);
+
+function isLeaf(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  if (typeof value !== "object" || value === null) return false;
+  return "__pulumiOutput" in value || typeof (value as { then?: unknown }).then === "function";
+}
+
+export const containerHealthCheck = z.strictObject({
+  command: texts,
+  interval: z.int().exactOptional(),
+  timeout: z.int().exactOptional(),
+  retries: z.int().exactOptional(),
+  startPeriod: z.int().exactOptional(),
+});
+
+export const container = z.strictObject({
+  image: leaf,
+  command: texts.exactOptional(),
+  entryPoint: texts.exactOptional(),
+  env: leaves.exactOptional(),
+  secrets: leaves.exactOptional(),
+  user: text.exactOptional(),
+  ports: z.array(port).exactOptional(),
+  udpPorts: z.array(port).exactOptional(),
+  cpu: z.int().exactOptional(),
+  memory: z.int().exactOptional(),
+  essential: z.boolean().exactOptional(),
+  dependsOn: record(z.enum(ContainerCondition)).exactOptional(),
+  healthCheck: containerHealthCheck.exactOptional(),
+});
