@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { inOrder, keyOf } from "../plan/order";
+import type { Plan, PlannedResource, ResourceType } from "../plan/types";
+import { inputsOf, type Made } from "./inputs";
+import { recapture } from "./stacks";
+
+type ResourceClass = new (name: string, args: object, options: pulumi.CustomResourceOptions) => pulumi.CustomResource;
+
+/** What was made of a plan, by `TYPE::NAME`. */
+export type Emitted = ReadonlyMap<string, pulumi.CustomResource>;
+
+/**
+ * Makes every resource of a plan, as children of a component and named after it.
+ * There is no code for any single type: the class comes from the token, and references become outputs.
+ */
+export function emit(plan: Plan, parent: pulumi.ComponentResource, prefix: string): Emitted {
+  const made: Made = new Map();
+  for (const resource of inOrder(plan)) made.set(keyOf(resource), make(resource, parent, prefix, made));
+  return made;
+}
+
+function make(resource: PlannedResource, parent: pulumi.ComponentResource, prefix: string, made: Made) {
+  const dependsOn = resource.dependsOn.map((one) => made.get(keyOf(one))!);
+  const options = { parent, ...(dependsOn.length > 0 && { dependsOn }) };
+  try {
+    const Class = classOf(resource.type);
+    return new Class(`${prefix}-${resource.name}`, inputsOf(resource, made), options);
+  } catch (error) {
+    throw explained(error, resource);
+  }
+}
+
+const classes = new Map<ResourceType, ResourceClass>();
+
+/** `Mesh` of `@pulumi/aws/appmesh/mesh` for `aws:appmesh/mesh:Mesh`; each file is loaded when it is first needed. */
+function classOf(type: ResourceType): ResourceClass {
+  const known = classes.get(type);
+  if (known) return known;
+  const [, file, name] = type.split(":") as [string, string, string];
+  const loaded = (require(`@pulumi/aws/${file}`) as Record<string, ResourceClass>)[name];
+  if (!loaded) throw new Error(`@pulumi/aws has no ${name} in ${file}`);
+  classes.set(type, loaded);
+  return loaded;
+}
+
+/** An error that says which resource it is about; its frames are taken again where there are none. */
+function explained(thrown: unknown, { type, name }: PlannedResource): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  error.message = `${type} "${name}": ${error.message}`;
+  if (!/\n\s+at /.test(error.stack ?? "")) recapture(error);
+  return error;
+}
