@@ -27,6 +27,7 @@ const facts: Readonly<Record<string, (props: Props) => string>> = {
   "aws:ecs/service:Service": ({ desiredCount, launchType }) => `${desiredCount} × ${String(launchType).toLowerCase()}`,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ({ fromPort, referencedSecurityGroupId, cidrIpv4 }) =>
     `port ${fromPort} from ${nameOf(referencedSecurityGroupId ?? cidrIpv4)}`,
+  "aws:iam/rolePolicy:RolePolicy": ({ role }) => `of ${nameOf(role)}`,
   "aws:cloudwatch/logGroup:LogGroup": ({ retentionInDays }) => `${retentionInDays} days`,
 };
 

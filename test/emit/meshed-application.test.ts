@@ -6,7 +6,7 @@ import type { MeshedApplicationArgs } from "../../components/emit/arguments";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import { jsonProps, Ref } from "../../components/plan/types";
 import { planeNamed } from "../../components/planes";
-import { args, register, registeredUrns, valueOf } from "./mocked";
+import { args, known, logged, register, registeredUrns } from "./mocked";
 
 type Outputs = Record<string, unknown>;
 const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
@@ -27,16 +27,16 @@ function expectedInputs(): Map<string, unknown> {
     const made: Outputs = { arn: `arn:app-${name}`, zoneId: `zone:app-${name}`, id: `id:app-${name}` };
     return made[output] ?? named.get(`${type}::${name}`)?.[output];
   };
-  const known = (value: unknown): unknown => {
+  const answered = (value: unknown): unknown => {
     if (value instanceof Ref) return valueOfRef(value);
-    if (Array.isArray(value)) return value.map(known);
+    if (Array.isArray(value)) return value.map(answered);
     if (typeof value !== "object" || value === null) return value;
     const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-    return Object.fromEntries(entries.map(([key, one]) => [key, known(one)]));
+    return Object.fromEntries(entries.map(([key, one]) => [key, answered(one)]));
   };
   return new Map(
     plan.map(({ type, name, props }) => {
-      const inputs = known(props) as Outputs;
+      const inputs = answered(props) as Outputs;
       for (const field of (jsonProps as Record<string, readonly string[]>)[type] ?? [])
         inputs[field] = JSON.stringify(inputs[field]);
       return [`${type} app-${name}`, inputs];
@@ -95,10 +95,10 @@ describe("a MeshedApplication", () => {
       () => new MeshedApplication("app", { ...args, graph: { ...args.graph, services } }),
       true,
     );
-    const known = registered
+    const definitions = registered
       .filter(({ type }) => type === taskDefinition)
       .map(({ name, inputs }) => `${name} ${typeof inputs.containerDefinitions}`);
-    assert.deepEqual(known.sort(), [
+    assert.deepEqual(definitions.sort(), [
       "app-cart.canary string",
       "app-cart.stable string",
       "app-other object",
@@ -112,20 +112,20 @@ describe("a MeshedApplication", () => {
       app = new MeshedApplication("app", args);
     });
     const { cart, web } = app!.services;
-    assert.equal(await valueOf(app!.meshName), "shop");
-    assert.equal(await valueOf(app!.meshArn), "arn:app-shop");
-    assert.equal(await valueOf(app!.namespaceId), "id:app-shop");
-    assert.equal(await valueOf(app!.clusterArn), "arn:app-shop");
-    assert.equal(await valueOf(cart?.virtualServiceName), "cart.shop.local");
-    assert.equal(await valueOf(cart?.securityGroupId), "id:app-cart");
-    assert.equal(await valueOf(cart?.executionRoleArn), "arn:app-cart.execution");
-    assert.equal(await valueOf(cart?.logGroupName), "/ecs/shop/cart");
+    assert.equal(await known(app!.meshName), "shop");
+    assert.equal(await known(app!.meshArn), "arn:app-shop");
+    assert.equal(await known(app!.namespaceId), "id:app-shop");
+    assert.equal(await known(app!.clusterArn), "arn:app-shop");
+    assert.equal(await known(cart?.virtualServiceName), "cart.shop.local");
+    assert.equal(await known(cart?.securityGroupId), "id:app-cart");
+    assert.equal(await known(cart?.executionRoleArn), "arn:app-cart.execution");
+    assert.equal(await known(cart?.logGroupName), "/ecs/shop/cart");
     assert.deepEqual(Object.keys(cart!.versions), ["stable", "canary"]);
-    assert.equal(await valueOf(cart?.versions.canary?.virtualNodeName), "cart-canary");
-    assert.equal(await valueOf(cart?.versions.canary?.virtualNodeArn), "arn:app-cart.canary");
-    assert.equal(await valueOf(cart?.versions.canary?.taskRoleArn), "arn:app-cart.canary.task");
-    assert.equal(await valueOf(web?.versions[""]?.taskDefinitionArn), "arn:app-web");
-    assert.equal(await valueOf(web?.versions[""]?.ecsServiceName), "shop-web");
+    assert.equal(await known(cart?.versions.canary?.virtualNodeName), "cart-canary");
+    assert.equal(await known(cart?.versions.canary?.virtualNodeArn), "arn:app-cart.canary");
+    assert.equal(await known(cart?.versions.canary?.taskRoleArn), "arn:app-cart.canary.task");
+    assert.equal(await known(web?.versions[""]?.taskDefinitionArn), "arn:app-web");
+    assert.equal(await known(web?.versions[""]?.ecsServiceName), "shop-web");
   });
 
   it("gives its children its region, tags and provider", async () => {
@@ -157,6 +157,12 @@ describe("a MeshedApplication", () => {
     } finally {
       process.env = saved;
     }
+  });
+
+  it("passes warnings on, once", async () => {
+    await register(() => new MeshedApplication("app", args));
+    assert.equal(logged.length, 1);
+    assert.match(logged[0]!, /warning app-mesh-ended/);
   });
 
   it("may be there twice in a program", async () => {

@@ -19,9 +19,13 @@ export function registeredUrns(): string[] {
   return [...getMonitor().getRegisteredResources().keys()];
 }
 
+/** What Pulumi logged during the last program. */
+export const logged: string[] = [];
+
 /** Runs a program against mocks of the engine, and returns what it registered; in a preview outputs are not known. */
 export async function register(program: () => unknown, preview = false): Promise<Registered[]> {
   const registered: Registered[] = [];
+  logged.length = 0;
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom, provider }) => {
@@ -36,8 +40,15 @@ export async function register(program: () => unknown, preview = false): Promise
     "stack",
     preview,
   );
-  program();
-  await settle();
+  // The warning that App Mesh has ended would stand before every line of the tests.
+  const print = console.warn;
+  console.warn = (message: string) => logged.push(message);
+  try {
+    program();
+    await settle();
+  } finally {
+    console.warn = print;
+  }
   return registered;
 }
 
@@ -47,7 +58,7 @@ async function settle(): Promise<void> {
   await waitForRPCs?.();
 }
 
-export async function valueOf<T>(output: pulumi.Output<T> | undefined): Promise<T> {
+export async function known<T>(output: pulumi.Output<T> | undefined): Promise<T> {
   if (!output) throw new Error("there is no such output");
   return new Promise((resolve) => output.apply(resolve));
 }

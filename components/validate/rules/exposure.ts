@@ -2,6 +2,8 @@ import type { Rule } from "../rule";
 
 /** What listens is called by somebody. */
 export const exposure: Rule = (graph, report) => {
+  // A backend of the wrong name is reported as such; the service that it meant is not a second mistake.
+  if (graph.services.some(({ backends }) => backends.some((name) => !graph.byName.has(name)))) return;
   for (const { name, path, listener, callers, ingress } of graph.services) {
     if (!listener || callers.length > 0 || ingress) continue;
     report(

@@ -1,0 +1,115 @@
+/** Who may import whom; the table is in docs/architecture.md, and test/house.test.ts runs this. */
+
+/** A folder may import itself, these, and nothing else of ours. */
+function onlyFrom(name, from, allowed, comment) {
+  const inside = [from, ...allowed].map((path) => `^${path}`).join("|");
+  return {
+    name,
+    comment,
+    severity: "error",
+    from: { path: `^${from}` },
+    to: { path: "^(components|cli|tools|bench|test)/", pathNot: inside },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circles",
+      comment: "Whoever reads one file of a circle has to read them all. Types may know each other.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    onlyFrom(
+      "graph-knows-the-user",
+      "components/graph/",
+      ["components/diagnostics/diagnostic"],
+      "What a user writes means the same on every plane.",
+    ),
+    onlyFrom(
+      "diagnostics-know-nothing",
+      "components/diagnostics/",
+      [],
+      "Everybody reports; the report can not depend on who does.",
+    ),
+    onlyFrom(
+      "validation-knows-no-plane",
+      "components/validate/",
+      ["components/graph/", "components/diagnostics/"],
+      "What is wrong with a graph is so on every plane; a plane checks its own limits itself.",
+    ),
+    onlyFrom(
+      "plan-is-data",
+      "components/plan/",
+      ["components/graph/", "components/diagnostics/"],
+      "A plan is read by programs that know neither planes nor Pulumi.",
+    ),
+    onlyFrom(
+      "ecs-knows-no-plane",
+      "components/ecs/",
+      ["components/graph/", "components/plan/", "components/diagnostics/"],
+      "All planes run tasks in the same way; what they add comes as data.",
+    ),
+    onlyFrom(
+      "planes-stay-apart",
+      "components/planes/app-mesh/",
+      [
+        "components/planes/plane",
+        "components/ecs/",
+        "components/graph/",
+        "components/plan/",
+        "components/diagnostics/",
+      ],
+      "A plane can be added or removed without a look at the others.",
+    ),
+    onlyFrom(
+      "import-ends-at-the-graph",
+      "components/import/",
+      ["components/graph/", "components/diagnostics/"],
+      "A source becomes a graph, whatever it is planned on.",
+    ),
+    onlyFrom(
+      "render-only-reads",
+      "components/render/",
+      ["components/graph/", "components/plan/", "components/diagnostics/"],
+      "What is shown is what was planned, and nothing else.",
+    ),
+    onlyFrom("components-know-no-command", "components/", [], "The library is used without the command."),
+    {
+      name: "pulumi-in-emit-only",
+      comment:
+        "Importing Pulumi takes longer than planning a thousand services, so only emission loads it when it runs.",
+      severity: "error",
+      from: { path: "^(components|cli)/", pathNot: "^components/(emit/|index)" },
+      to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "emission-comes-last",
+      comment: "Nothing that plans, checks or prints may need what loads Pulumi.",
+      severity: "error",
+      from: { path: "^(components|cli)/", pathNot: "^components/(emit/|index)" },
+      to: { path: "^components/emit/" },
+    },
+    {
+      name: "files-at-the-edge",
+      comment: "Everything between reading and printing is a function of its input.",
+      severity: "error",
+      from: { path: "^components/", pathNot: "^components/import/" },
+      to: { path: "^(node:)?(fs|fs/promises|child_process|net|http|https)$" },
+    },
+    {
+      name: "nobody-needs-tests",
+      comment: "What users get works without tests, benchmarks and tools.",
+      severity: "error",
+      from: { path: "^(components|cli)/" },
+      to: { path: "^(test|bench|tools)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^bin" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

@@ -1,0 +1,14 @@
+import { writeFileSync } from "node:fs";
+import { jsonSchema } from "./json-schema";
+import { diagnosticsPage, referencePage } from "./pages";
+
+/** What is generated from the sources, by path; a test of the house keeps it current. */
+export const generatedFiles: ReadonlyMap<string, () => string> = new Map([
+  ["schema/service-graph.schema.json", jsonSchema],
+  ["docs/diagnostics.md", diagnosticsPage],
+  ["docs/reference.md", referencePage],
+]);
+
+if (require.main === module) {
+  for (const [path, text] of generatedFiles) writeFileSync(path, text());
+}
