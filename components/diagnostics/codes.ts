@@ -27,7 +27,6 @@ export const codes = {
   // References
   "unknown-backend": error("A service calls one that the graph does not have."),
   "unknown-target": error("A route sends traffic to a version that its service does not have."),
-  "self-backend": error("A service names itself as its backend."),
   "duplicate-backend": error("A service names the same backend twice."),
   "backend-without-listener": error("A service is called that has no port."),
   "backend-without-provider": warning("A service is called whose virtual service has no provider."),

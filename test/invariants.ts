@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import type { ContainerDefinition } from "../components/ecs/definitions";
+import type { ResolvedGraph } from "../components/graph/resolved";
+import { inOrder, keyOf, refsIn } from "../components/plan/order";
+import { type Plan, Ref } from "../components/plan/types";
+
+// biome-ignore lint/suspicious/noExplicitAny: these checks look into the inputs of every type
+type Props = any;
+
+const of = (plan: Plan, type: string) =>
+  plan.filter((one) => one.type === type).map(({ name, props }) => ({ name, props: props as Props }));
+
+/** What holds of every plan on ECS behind Envoy, whatever the graph; facts of AWS are written down here a second time. */
+export function checkInvariants(graph: ResolvedGraph, plan: Plan): void {
+  checkReferences(plan);
+  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) checkTask(name, props);
+  checkServices(plan);
+  checkIngress(graph, plan);
+  checkRoles(plan);
+  checkNames(plan);
+}
+
+function checkReferences(plan: Plan): void {
+  const keys = plan.map(keyOf);
+  assert.equal(new Set(keys).size, keys.length, "type and name are unique");
+  assert.equal(inOrder(plan).length, plan.length);
+  for (const { type, name, output } of plan.flatMap(({ props }) => refsIn(props))) {
+    const [, file, kind] = type.split(":");
+    const declared = require.resolve(`@pulumi/aws/${file}`).replace(/\.js$/, ".d.ts");
+    assert.ok(outputsOf(declared, kind!).has(output), `${type}::${name} has no output ${output}`);
+  }
+}
+
+const outputs = new Map<string, Set<string>>();
+
+function outputsOf(file: string, kind: string): Set<string> {
+  const known = outputs.get(file);
+  if (known) return known;
+  const text = (require("node:fs") as typeof import("node:fs")).readFileSync(file, "utf8");
+  const start = text.indexOf(`export declare class ${kind} `);
+  const found = new Set(
+    [...text.slice(start).matchAll(/readonly (\w+): pulumi\.Output</g)].map(([, name]) => name!).concat("id"),
+  );
+  outputs.set(file, found);
+  return found;
+}
+
+function checkTask(name: string, props: Props): void {
+  const containers = props.containerDefinitions as ContainerDefinition[];
+  const names = containers.map((one) => one.name);
+  assert.deepEqual(names, [...names].sort(), `${name}: containers are in ECS's order`);
+  assert.doesNotMatch(JSON.stringify(containers), /null/, name);
+  const envoy = containers.find((one) => one.name === "envoy")!;
+  const { properties, containerName, type } = props.proxyConfiguration;
+  assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", envoy.user]);
+  assert.deepEqual([properties.ProxyIngressPort, properties.ProxyEgressPort], ["15000", "15001"]);
+  for (const address of ["169.254.170.2", "169.254.169.254"])
+    assert.ok(properties.EgressIgnoredIPs.split(",").includes(address));
+  assert.match(properties.AppPorts, /^\d+(,\d+)*$/);
+  assert.ok(envoy.essential && envoy.healthCheck);
+  for (const container of containers) checkContainer(container, properties.IgnoredUID);
+  checkSize(name, props, containers);
+}
+
+function checkContainer(
+  { name, dependsOn = [], environment = [], portMappings = [], user }: ContainerDefinition,
+  proxyUser: string,
+): void {
+  if (name !== "envoy" && user !== proxyUser) {
+    assert.ok(
+      dependsOn.some((one) => one.containerName === "envoy" && one.condition === "HEALTHY"),
+      `${name} waits for Envoy`,
+    );
+  }
+  const variables = environment.map((one) => one.name);
+  assert.deepEqual(variables, [...variables].sort());
+  for (const { containerPort, hostPort } of portMappings) assert.equal(hostPort, containerPort);
+}
+
+/** MiB that go with CPU units on Fargate, in steps of 1 GB up to 4 vCPU, of 4 and 8 GB after that. */
+const fargate: Record<string, [least: number, most: number, step: number]> = {
+  512: [1024, 4096, 1024],
+  1024: [2048, 8192, 1024],
+  2048: [4096, 16384, 1024],
+  4096: [8192, 30720, 1024],
+  8192: [16384, 61440, 4096],
+  16384: [32768, 122880, 8192],
+};
+
+function checkSize(
+  name: string,
+  { cpu, memory, requiresCompatibilities }: Props,
+  containers: readonly ContainerDefinition[],
+): void {
+  const needed = containers.reduce((sum, one) => sum + (one.memoryReservation ?? 0), 0);
+  if (memory !== undefined) assert.ok(Number(memory) >= needed, `${name}: memory holds the containers`);
+  if (!requiresCompatibilities.includes("FARGATE")) return;
+  const legal = cpu === "256" ? ["512", "1024", "2048"].includes(memory) : fits(Number(memory), fargate[cpu]);
+  assert.ok(legal, `${name}: Fargate has ${cpu}/${memory}`);
+  assert.ok(
+    Number(cpu) >= containers.reduce((sum, one) => sum + (one.cpu ?? 0), 0),
+    `${name}: CPU holds the containers`,
+  );
+}
+
+function fits(memory: number, row: [number, number, number] | undefined): boolean {
+  return row !== undefined && memory >= row[0] && memory <= row[1] && (memory - row[0]) % row[2] === 0;
+}
+
+function checkServices(plan: Plan): void {
+  for (const { name, props } of of(plan, "aws:ecs/service:Service")) {
+    assert.equal(props.deploymentMinimumHealthyPercent, 100, name);
+    assert.ok(props.deploymentMaximumPercent > 100, name);
+    assert.equal(props.deploymentCircuitBreaker.rollback, true, name);
+  }
+}
+
+/** Security groups let in exactly the calls of the graph. */
+function checkIngress(graph: ResolvedGraph, plan: Plan): void {
+  const rules = of(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+    .filter(({ props }) => props.referencedSecurityGroupId instanceof Ref)
+    .map(
+      ({ props }) =>
+        `${props.referencedSecurityGroupId.name} -> ${props.securityGroupId.name}:${props.fromPort}-${props.toPort}/${props.ipProtocol}`,
+    );
+  const calls = graph.services.flatMap(({ name, backends }) =>
+    backends.map((backend) => {
+      const { port } = graph.byName.get(backend)!.listener!;
+      return `${name} -> ${backend}:${port}-${port}/tcp`;
+    }),
+  );
+  assert.deepEqual(rules.sort(), calls.sort());
+}
+
+/** A task fetches the configuration of its own virtual node, and of no other. */
+function checkRoles(plan: Plan): void {
+  for (const { name, props } of of(plan, "aws:iam/rolePolicy:RolePolicy")) {
+    const streams = props.policy.Statement.filter(({ Action }: { Action: string[] }) =>
+      Action.includes("appmesh:StreamAggregatedResources"),
+    );
+    if (!name.endsWith(".task")) assert.deepEqual(streams, [], name);
+    else
+      assert.deepEqual(
+        streams.map(({ Resource }: { Resource: Ref }) => `${Resource.name}.task`),
+        [name],
+      );
+  }
+}
+
+/** The name of each virtual service is in Cloud Map or in Route 53. */
+function checkNames(plan: Plan): void {
+  const namespaces = of(plan, "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace").map(
+    ({ props }) => props.name,
+  );
+  const registered = of(plan, "aws:servicediscovery/service:Service").flatMap(({ props }) =>
+    namespaces.map((one) => `${props.name}.${one}`),
+  );
+  const records = of(plan, "aws:route53/record:Record").map(({ props }) => props.name);
+  for (const { props } of of(plan, "aws:appmesh/virtualService:VirtualService")) {
+    assert.ok([...registered, ...records].includes(props.name), `${props.name} resolves`);
+  }
+}
