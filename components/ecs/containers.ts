@@ -75,8 +75,9 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** Drops what is not set: ECS never reads a null back. Changes the object that it is given. */
-export function withoutUndefined<T extends object>(value: T): T {
-  for (const key in value) if (value[key] === undefined || value[key] === null) delete value[key];
-  return value;
+/** A copy without what is not set: ECS never reads a null back. */
+function withoutUndefined<T extends object>(value: T): T {
+  const copy: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined && value[key] !== null) copy[key] = value[key];
+  return copy as T;
 }

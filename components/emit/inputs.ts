@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Late } from "../graph/resolved";
-import { isPlain, keyOf } from "../plan/order";
+import { isPlain } from "../plan/order";
 import { jsonProps, type PlannedResource, Ref } from "../plan/types";
 
 export type Made = Map<string, pulumi.CustomResource>;
@@ -46,9 +46,9 @@ function inputOf(value: unknown, made: Made): unknown {
 }
 
 function outputOf(ref: Ref, made: Made): unknown {
-  const resource = made.get(keyOf(ref)) as unknown as Record<string, unknown>;
+  const resource = made.get(ref.$ref) as unknown as Record<string, unknown>;
   const output = resource[ref.output];
-  if (output === undefined) throw new Error(`${keyOf(ref)} has no output ${ref.output}`);
+  if (output === undefined) throw new Error(`${ref.$ref} has no output ${ref.output}`);
   return output;
 }
 

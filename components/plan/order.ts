@@ -15,7 +15,7 @@ export function inOrder(plan: Plan): PlannedResource[] {
   const known = new Set(plan.map(keyOf));
   const ready: PlannedResource[] = [];
   for (const resource of plan) {
-    const needs = new Set([...refsIn(resource.props), ...resource.dependsOn].map(keyOf));
+    const needs = new Set([...refsIn(resource.props).map(({ $ref }) => $ref), ...resource.dependsOn.map(keyOf)]);
     for (const need of needs) {
       if (!known.has(need)) throw new Error(`${keyOf(resource)} needs ${need}, which is not in the plan`);
       const others = dependents.get(need);

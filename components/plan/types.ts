@@ -11,17 +11,22 @@ export interface Handle<T extends ResourceType = ResourceType> {
   readonly name: string;
 }
 
-/** An output of another resource of the plan. */
+/** An output of another resource of the plan. Its own fields are what is printed of it, so that printing copies nothing. */
 export class Ref {
-  constructor(
-    readonly type: ResourceType,
-    readonly name: string,
-    readonly output: string,
-  ) {}
+  readonly $ref: string;
+  readonly output: string;
 
-  /** How a reference is printed. */
-  toJSON(): object {
-    return { $ref: `${this.type}::${this.name}`, output: this.output };
+  constructor(type: ResourceType, name: string, output: string) {
+    this.$ref = `${type}::${name}`;
+    this.output = output;
+  }
+
+  get type(): ResourceType {
+    return this.$ref.slice(0, this.$ref.indexOf("::")) as ResourceType;
+  }
+
+  get name(): string {
+    return this.$ref.slice(this.$ref.indexOf("::") + 2);
   }
 }
 

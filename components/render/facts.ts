@@ -52,3 +52,14 @@ function nameOf(value: unknown): string {
   if (value instanceof Ref) return value.name;
   return typeof value === "string" ? value : "what is known at deployment";
 }
+
+/** `virtual node` of `aws:appmesh/virtualNode:VirtualNode`; the two kinds of service are told apart. */
+export function kindOf({ type }: Pick<PlannedResource, "type">): string {
+  if (type === "aws:servicediscovery/service:Service") return "Cloud Map service";
+  if (type === "aws:ecs/service:Service") return "ECS service";
+  const kind = type.slice(type.lastIndexOf(":") + 1);
+  return kind
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replace("dns", "DNS");
+}

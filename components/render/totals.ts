@@ -1,5 +1,5 @@
 import { type Plan, type PlannedResource, Ref } from "../plan/types";
-import { kindOf } from "./tree";
+import { kindOf } from "./facts";
 
 /** What a plan adds up to: resources by kind, and what its tasks ask for. */
 export function totalsOf(plan: Plan): string[] {

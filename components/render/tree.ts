@@ -1,7 +1,7 @@
 import type { Style } from "../diagnostics/format";
 import { printable } from "../diagnostics/printable";
 import type { PlannedResource } from "../plan/types";
-import { factsOf } from "./facts";
+import { factsOf, kindOf } from "./facts";
 import type { PlanView } from "./index";
 import { totalsOf } from "./totals";
 
@@ -38,15 +38,4 @@ function describe(resource: PlannedResource, width: number, style: Style): strin
   const facts = factsOf(resource);
   const text = `${kindOf(resource).padEnd(width)}  ${printable(String(physical))}`;
   return facts === "" ? text : `${text}  ${style("faint", printable(facts))}`;
-}
-
-/** `virtual node` of `aws:appmesh/virtualNode:VirtualNode`; the two kinds of service are told apart. */
-export function kindOf({ type }: Pick<PlannedResource, "type">): string {
-  if (type === "aws:servicediscovery/service:Service") return "Cloud Map service";
-  if (type === "aws:ecs/service:Service") return "ECS service";
-  const kind = type.slice(type.lastIndexOf(":") + 1);
-  return kind
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replace("dns", "DNS");
 }
