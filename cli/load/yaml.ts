@@ -46,8 +46,9 @@ export function parseYaml(text: string, file: string): LoadedGraph {
   }
 }
 
-function syntaxError(message: string, position: Position) {
+function syntaxError(found: string, position: Position) {
   const help = "mend the file's YAML or JSON";
+  const message = found.startsWith("Maximum call stack") ? "it is nested too deeply to be read" : found;
   return { code: "syntax-error", severity: "error", path: [], message, help, position } as const;
 }
 

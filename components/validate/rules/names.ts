@@ -1,5 +1,6 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
+import type { Workload } from "../../graph/workload";
 import type { Rule } from "../rule";
 
 /** Names of the graph's own: they become parts of every other name, of DNS and of ARNs. */
@@ -11,30 +12,37 @@ const awsName = /^[A-Za-z0-9_-]{1,255}$/;
 /** One label of a domain name. */
 const label = /^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$/;
 
-/** Names keep to the letters that every place which they go to takes. */
-export const names: Rule = (graph, report, source) => {
-  const own = (name: string, path: Path, what: string) => checkGraphName(name, path, what, report);
-  own(source.name, ["name"], "graph");
-  checkDomain(graph.namespace, ["namespace"], report);
-  checkAwsName(graph.meshName, ["meshName"], report);
-  for (const service of graph.services) {
-    own(service.name, service.path, "service");
-    checkAwsName(service.virtualRouterName, [...service.path, "virtualRouterName"], report);
-    for (const route of service.routes) checkAwsName(route.name, [...route.path, "routeName"], report);
-    for (const version of service.versions) {
-      if (version.name !== "") own(version.name, version.path, "version");
-      checkAwsName(version.virtualNodeName, [...version.path, "virtualNodeName"], report);
-      checkAwsName(version.family, [...version.path, "family"], report);
-      checkAwsName(version.ecsServiceName, [...version.path, "ecsServiceName"], report);
-      const { serviceName, path } = version.discovery;
-      if (serviceName !== undefined) checkDomain(serviceName, [...path, "serviceName"], report, 127);
-      for (const container of version.containers) checkAwsName(container.name, container.path, report);
+/** Names keep to the letters that every place which they go to takes; those that follow from others are not checked twice. */
+export const names: Rule = (_, report, source) => {
+  checkGraphName(source.name, ["name"], "graph", report);
+  if (source.namespace !== undefined) checkDomain(source.namespace, ["namespace"], report);
+  checkAwsName(source.meshName, ["meshName"], report);
+  for (const [name, service] of Object.entries(source.services)) {
+    const path = ["services", name];
+    checkGraphName(name, path, "service", report);
+    checkAwsName(service.virtualRouterName, [...path, "virtualRouterName"], report);
+    service.routes?.forEach((route, index) =>
+      checkAwsName(route.routeName, [...path, "routes", index, "routeName"], report),
+    );
+    checkWorkload(service, path, report);
+    for (const [label, version] of Object.entries(service.versions ?? {})) {
+      checkGraphName(label, [...path, "versions", label], "version", report);
+      checkWorkload(version, [...path, "versions", label], report);
     }
   }
 };
 
+function checkWorkload(workload: Workload, path: Path, report: Report): void {
+  for (const field of ["virtualNodeName", "family", "ecsServiceName", "containerName"] as const) {
+    checkAwsName(workload[field], [...path, field], report);
+  }
+  const { serviceName } = workload.discovery ?? {};
+  if (serviceName !== undefined) checkDomain(serviceName, [...path, "discovery", "serviceName"], report, 127);
+  for (const name of Object.keys(workload.containers ?? {})) checkAwsName(name, [...path, "containers", name], report);
+}
+
 function checkGraphName(name: string, path: Path, what: string, report: Report): void {
-  if (name === "" || graphName.test(name)) return;
+  if (graphName.test(name)) return;
   const better = kebab(name);
   const hint = graphName.test(better) ? `, such as ${JSON.stringify(better)}` : "";
   report(
@@ -54,8 +62,8 @@ function kebab(name: string): string {
     .replace(/^[^a-z]+|-+$/g, "");
 }
 
-function checkAwsName(name: string, path: Path, report: Report): void {
-  if (awsName.test(name)) return;
+function checkAwsName(name: string | undefined, path: Path, report: Report): void {
+  if (name === undefined || awsName.test(name)) return;
   const help = "use letters, digits, hyphens and underscores, 1 to 255 of them";
   report("invalid-name", path, `${JSON.stringify(name.slice(0, 80))} is not a name that AWS takes here`, help);
 }

@@ -7,14 +7,15 @@ const address = /^[\d.]+$/;
  * A virtual service is called by a domain name, which must resolve to an address that is not the loopback one.
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_services.html
  */
-export const virtualServices: Rule = (graph, report) => {
-  for (const { path, provider, name, virtualServiceName } of graph.services) {
-    if (provider === undefined) continue;
+export const virtualServices: Rule = (graph, report, source) => {
+  for (const [name, { virtualServiceName }] of Object.entries(source.services)) {
+    // The default follows from names that are checked themselves.
+    if (virtualServiceName === undefined) continue;
     const local = /(^|\.)localhost$/i.test(virtualServiceName);
     if (domain.test(virtualServiceName) && !local && !address.test(virtualServiceName)) continue;
     report(
       "virtual-service-unresolvable",
-      [...path, "virtualServiceName"],
+      ["services", name, "virtualServiceName"],
       `the virtual service name ${JSON.stringify(virtualServiceName.slice(0, 80))} ${local ? "is the loopback address" : "resolves to nothing"}`,
       `use a full domain name, such as "${name}.${graph.namespace}": the record for it is made`,
     );
