@@ -51,18 +51,16 @@ module.exports = {
       ["components/graph/", "components/plan/", "components/diagnostics/"],
       "All planes run tasks in the same way; what they add comes as data.",
     ),
-    onlyFrom(
-      "planes-stay-apart",
-      "components/planes/app-mesh/",
-      [
-        "components/planes/plane",
-        "components/ecs/",
-        "components/graph/",
-        "components/plan/",
-        "components/diagnostics/",
-      ],
-      "A plane can be added or removed without a look at the others.",
-    ),
+    {
+      name: "planes-stay-apart",
+      comment: "A plane can be added or removed without a look at the others.",
+      severity: "error",
+      from: { path: "^components/planes/([^/]+)/" },
+      to: {
+        path: "^(components|cli|tools|bench|test)/",
+        pathNot: "^components/(planes/($1/|plane[.]ts)|ecs/|graph/|plan/|diagnostics/)",
+      },
+    },
     onlyFrom(
       "import-ends-at-the-graph",
       "components/import/",
@@ -74,6 +72,31 @@ module.exports = {
       "components/render/",
       ["components/graph/", "components/plan/", "components/diagnostics/"],
       "What is shown is what was planned, and nothing else.",
+    ),
+    onlyFrom(
+      "compiling-shows-nothing",
+      "components/compile.ts",
+      [
+        "components/graph/",
+        "components/diagnostics/",
+        "components/validate/",
+        "components/plan/",
+        "components/planes/",
+      ],
+      "From graph to plan there is one way; what becomes of the plan comes after it.",
+    ),
+    onlyFrom(
+      "emission-knows-no-kind-of-resource",
+      "components/emit/",
+      [
+        "components/compile.ts",
+        "components/planes/(index|plane)[.]ts",
+        "components/import/",
+        "components/graph/",
+        "components/plan/",
+        "components/diagnostics/",
+      ],
+      "Any plan is emitted in the same way, whichever plane it is of.",
     ),
     onlyFrom("components-know-no-command", "components/", [], "The library is used without the command."),
     {
@@ -97,6 +120,24 @@ module.exports = {
       severity: "error",
       from: { path: "^components/", pathNot: "^components/import/" },
       to: { path: "^(node:)?(fs|fs/promises|child_process|net|http|https)$" },
+    },
+    {
+      name: "users-have-what-it-needs",
+      comment: "A package that only development has is missing where users install this one.",
+      severity: "error",
+      from: { path: "^(components|cli)/" },
+      to: {
+        pathNot: "^([.][.]/)*package[.]json$",
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown", "unknown", "undetermined"],
+        dependencyTypesNot: ["npm-peer", "type-only"],
+      },
+    },
+    {
+      name: "nothing-lies-about",
+      comment: "What nobody imports is either forgotten or listed nowhere.",
+      severity: "error",
+      from: { orphan: true },
+      to: {},
     },
     {
       name: "nobody-needs-tests",
