@@ -33,16 +33,20 @@ export const codes = {
   "uncalled-service": warning("A service listens, but nobody calls it and nothing exposes it."),
   // Versions and routes
   "invalid-weight": error("Weights of a split are out of 0 to 100, or their sum is 0 or over 100."),
-  "idle-version": warning("A version gets no traffic, since its siblings have weights and it has none."),
+  "idle-version": warning(
+    "A version gets no traffic: its siblings have weights and it has none, or no route names it.",
+  ),
   "too-many-targets": error("A route has more than ten targets."),
   "duplicate-route": error("Two routes of one service match the same requests."),
-  "shadowed-route": error("A route never matches, since one before it takes all of its requests."),
+  "shadowed-route": error("A route may never match, since another that comes first takes all of its requests."),
   "invalid-prefix": error("The prefix of a route does not start with a slash."),
   "invalid-header-match": error("A route has a header condition that App Mesh refuses."),
   "protocol-mismatch": error("A route uses what its service's protocol does not have."),
   "unused-routes": error("Routes stand on a service that has no router."),
   // Listener
-  "invalid-port": error("A port is out of 1 to 65535, or two listeners share it."),
+  "invalid-port": error(
+    "A port is out of 1 to 65535, missing where calls need it, or shared by what must be told apart.",
+  ),
   "invalid-health-check": error("A health check is out of App Mesh's limits."),
   // Task
   "missing-image": error("A version has neither an image nor a task definition."),

@@ -70,7 +70,9 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
       );
   const callers = scope.callers.get(name) ?? [];
   const split = versions.length > 1 || service.routes !== undefined || service.virtualServiceName !== undefined;
-  const provider = service.provider ?? (callers.length > 0 || split ? "router" : undefined);
+  // What does not listen is not called, whatever else is said of it.
+  const virtual = service.port !== undefined && (callers.length > 0 || split);
+  const provider = service.provider ?? (virtual ? "router" : undefined);
   return {
     name,
     path,

@@ -1,9 +1,14 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
-import { collector } from "../diagnostics/report";
+import { collector, type Report } from "../diagnostics/report";
 import { resolve } from "../graph/resolve";
 import type { ResolvedGraph } from "../graph/resolved";
+import type { ServiceGraph } from "../graph/types";
+import { atOrigin } from "./origin";
 import { prune } from "./prune";
+import type { Rule } from "./rule";
 import { rules } from "./rules";
+import { exposure } from "./rules/exposure";
+import { idleVersions } from "./rules/idle-versions";
 import { checkSafety } from "./safety";
 import { checkShape } from "./shape";
 
@@ -13,16 +18,31 @@ export interface Validation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What was left out of a damaged graph may be the very call, or the very weight, that these would miss. */
+const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions]);
+
 /**
  * Every problem of a graph at once: first its shape, then what is sound of it by rules.
  * Never throws, whatever the input is.
  */
 export function validate(input: unknown): Validation {
   const { found, report } = collector();
-  if (!checkSafety(input, report)) return { graph: undefined, diagnostics: found };
-  const source = prune(input, checkShape(input, report));
+  const source = read(input, report);
   if (!source) return { graph: undefined, diagnostics: found };
   const graph = resolve(source);
-  for (const rule of rules) rule(graph, report, source);
+  const atSource = atOrigin(report, source);
+  const chosen = found.length > 0 ? rules.filter((rule) => !ofWhatLacks.has(rule)) : rules;
+  for (const rule of chosen) rule(graph, atSource, source);
   return { graph, diagnostics: found };
+}
+
+/** The part of the input that has the shape of a graph. Reading is where the user's own code may run, and throw. */
+function read(input: unknown, report: Report): ServiceGraph | undefined {
+  try {
+    return checkSafety(input, report) ? prune(input, checkShape(input, report)) : undefined;
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : "it throws";
+    report("not-a-graph", [], `it can not be read: ${message}`, "give plain data, without getters and proxies");
+    return undefined;
+  }
 }

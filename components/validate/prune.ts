@@ -1,15 +1,15 @@
+import type { Path } from "../diagnostics/diagnostic";
 import type { ServiceGraph } from "../graph/types";
 import type { Fault } from "./shape";
+import { standInFor } from "./stand-ins";
 
-/** What to leave out, by key: all of a value, or what is inside. */
-type Cut = Map<string | number, Cut | Fault["leaveOut"]>;
+/** What stands in the place of a value that can not be used; undefined to leave the field out. */
+class Replacement {
+  constructor(readonly value: unknown) {}
+}
 
-/** Sound values for fields that others are checked with, so that one mistake is not reported as two. */
-const standIns = new Map<string | number, unknown>([
-  ["name", "graph"],
-  ["image", "image"],
-  ["port", 8080],
-]);
+/** What to change, by key: a value, or something inside of it. */
+type Cut = Map<string | number, Cut | Replacement>;
 
 /**
  * The graph without what has the wrong shape, so that the rest can be checked in the same run.
@@ -19,42 +19,46 @@ const standIns = new Map<string | number, unknown>([
 export function prune(input: object, faults: readonly Fault[]): ServiceGraph | undefined {
   const cuts: Cut = new Map();
   for (const { path, leaveOut } of faults) {
-    const end = leaveOut === "object" ? path.slice(0, -1) : path;
-    let cut = cuts;
-    for (const [index, key] of end.entries()) {
-      const known = cut.get(key);
-      if (typeof known === "string") break;
-      if (index === end.length - 1) cut.set(key, leaveOut);
-      else if (known) cut = known;
-      else {
-        const next: Cut = new Map();
-        cut.set(key, next);
-        cut = next;
-      }
-    }
+    const value = leaveOut === "field" ? undefined : standInFor(path);
+    if (leaveOut === "object" && value === undefined) replace(path.slice(0, -1), undefined, cuts);
+    else replace(path, value, cuts);
+    if (path[0] === "services" && path[2] === "versions" && path.length === 3) replaceVersions(path.slice(0, 2), cuts);
   }
-  const pruned = (cuts.size === 0 ? input : without(input, cuts)) as Partial<ServiceGraph> | undefined;
+  const pruned = (cuts.size === 0 ? input : without(input, cuts, [])) as Partial<ServiceGraph> | undefined;
   if (!pruned?.services) return undefined;
   return pruned as ServiceGraph;
 }
 
-/** A copy without the cut parts; undefined for a list that loses an element, since the others would change places. */
-function without(value: object, cuts: Cut): object | undefined {
-  if (Array.isArray(value)) {
-    const copy = [...value];
-    for (const [key, cut] of cuts) {
-      const element = typeof cut === "string" ? undefined : without(copy[Number(key)], cut);
-      if (element === undefined) return undefined;
-      copy[Number(key)] = element;
+/** Without its versions a service has nothing to route to, and nothing that runs. */
+function replaceVersions(service: Path, cuts: Cut): void {
+  replace([...service, "routes"], undefined, cuts);
+  replace([...service, "image"], "image", cuts);
+}
+
+function replace(path: Path, value: unknown, cuts: Cut): void {
+  let cut = cuts;
+  for (const [index, key] of path.entries()) {
+    const known = cut.get(key);
+    if (known instanceof Replacement) return;
+    if (index === path.length - 1) cut.set(key, new Replacement(value));
+    else if (known) cut = known;
+    else {
+      const next: Cut = new Map();
+      cut.set(key, next);
+      cut = next;
     }
-    return copy;
   }
-  const copy: Record<string, unknown> = { ...value };
+}
+
+/** A copy without the cut parts. A list that loses an element goes as a whole: the others would change places. */
+function without(value: object, cuts: Cut, path: Path): unknown {
+  const list = Array.isArray(value);
+  const copy = (list ? [...value] : { ...value }) as Record<string | number, unknown>;
   for (const [key, cut] of cuts) {
-    const child =
-      typeof cut !== "string" ? without(copy[key] as object, cut) : cut === "value" ? standIns.get(key) : undefined;
-    if (child === undefined) delete copy[key];
-    else copy[key] = child;
+    const child = cut instanceof Replacement ? cut.value : without(copy[key] as object, cut, [...path, key]);
+    if (child !== undefined) copy[key] = child;
+    else if (list) return standInFor(path);
+    else delete copy[key];
   }
   return copy;
 }

@@ -9,12 +9,15 @@ const deepest = 32;
  */
 export function checkSafety(input: unknown, report: Report): input is object {
   if (!isPlain(input) || Array.isArray(input)) {
-    const found =
-      input === undefined || input === null ? "nothing" : Array.isArray(input) ? "a list" : `a ${typeof input}`;
+    const found = input === undefined || input === null ? "nothing" : Array.isArray(input) ? "a list" : kindOf(input);
     report("not-a-graph", [], `found ${found} where a graph should be`, "give an object with a name and services");
     return false;
   }
   return checkNesting(input, report);
+}
+
+function kindOf(input: unknown): string {
+  return typeof input === "object" ? "an object that is not plain data" : `a ${typeof input}`;
 }
 
 /** Walks everything once, without recursion, however it is nested. */

@@ -14,7 +14,11 @@ export const leaf = z.custom<pulumi.Input<string>>(isLeaf).meta({ type: "string"
 export const leaves = record(leaf);
 
 function isLeaf(value: unknown): boolean {
-  if (typeof value === "string") return true;
+  return typeof value === "string" || isOutput(value);
+}
+
+/** Told by its looks: validation does not load Pulumi. */
+export function isOutput(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return "__pulumiOutput" in value || typeof (value as { then?: unknown }).then === "function";
 }

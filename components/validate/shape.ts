@@ -2,9 +2,11 @@ import type { z } from "zod";
 import type { Code } from "../diagnostics/codes";
 import type { Path } from "../diagnostics/diagnostic";
 import type { Report } from "../diagnostics/report";
-import { didYouMean, suggest } from "../diagnostics/suggest";
-import { fieldsAt, isOptionalAt } from "./fields";
+import { suggest } from "../diagnostics/suggest";
+import { isOptionalAt } from "./fields";
 import { serviceGraph } from "./schema";
+import { isOutput } from "./schema-parts";
+import { reportUnknown } from "./unknown-fields";
 
 /** A place whose value can not be used, and what becomes of it: the field goes, the object around it, or its value. */
 export interface Fault {
@@ -20,7 +22,11 @@ export function checkShape(input: object, report: Report): Fault[] {
 }
 
 function reportIssue(issue: z.core.$ZodIssue, input: object, report: Report): Fault[] {
-  const path = issue.path as Path;
+  const path = issue.path.map((key) => (typeof key === "symbol" ? key.toString() : key));
+  if (issue.code === "invalid_key") {
+    report("invalid-name", path, "a symbol is no name", "use a text");
+    return [];
+  }
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       reportUnknown(key, path, report);
@@ -28,44 +34,16 @@ function reportIssue(issue: z.core.$ZodIssue, input: object, report: Report): Fa
     });
   }
   const { found, value } = lookUp(input, path);
-  if (!found) {
+  const field = path[path.length - 1];
+  if (!found && typeof field === "string") {
     // TypeScript lets `port: undefined` stand for a field that is left out.
     if (isOptionalAt(path)) return [{ path, leaveOut: "field" }];
-    const field = String(path[path.length - 1]);
     report("missing-field", path, `the field ${JSON.stringify(field)} is missing`, `add ${field}: it is required`);
     return [{ path, leaveOut: path.length > 1 ? "object" : "value" }];
   }
   const [code, message, help] = explain(issue, path, value);
   report(code, path, message, help);
   return [{ path, leaveOut: "value" }];
-}
-
-/** What users of other tools call our fields. */
-const synonyms = new Map([
-  ["environment", "env"],
-  ["weights", "targets"],
-  ["containerPort", "port"],
-  ["listenerPort", "port"],
-  ["replicas", "desiredCount"],
-  ["count", "desiredCount"],
-  ["dependencies", "backends"],
-  ["calls", "backends"],
-  ["xray", "tracing"],
-  ["mesh", "meshName"],
-]);
-
-function reportUnknown(key: string, path: Path, report: Report): void {
-  const fields = fieldsAt(path);
-  const synonym = synonyms.get(key);
-  const hint =
-    synonym !== undefined && fields.includes(synonym) ? `; did you mean "${synonym}"?` : didYouMean(key, fields);
-  const known = hint === "" && fields.length > 0 ? `; known here: ${fields.join(", ")}` : "";
-  report(
-    "unknown-field",
-    [...path, key],
-    `there is no field ${JSON.stringify(key)} here${hint}`,
-    `remove or rename it${known}`,
-  );
 }
 
 function explain(issue: z.core.$ZodIssue, path: Path, value: unknown): [Code, string, string] {
@@ -83,8 +61,15 @@ function explain(issue: z.core.$ZodIssue, path: Path, value: unknown): [Code, st
         : "give a text, or a Pulumi output of one";
     return ["wrong-type", `${shown} is no text`, quote];
   }
+  if (issue.code === "too_big" || issue.code === "too_small") {
+    return ["invalid-value", `${shown} is too large a number`, "give a smaller one"];
+  }
   const expected = issue.code === "invalid_type" ? issue.expected : "another value";
   const wanted = names.get(expected) ?? expected;
+  if (isOutput(value)) {
+    const help = `give ${wanted} that is known now: only texts such as images, values and ARNs may be outputs`;
+    return ["wrong-type", `a Pulumi output is not ${wanted}`, help];
+  }
   const quoted = typeof value === "string" && (expected === "number" || expected === "int" || expected === "boolean");
   return ["wrong-type", `${shown} is not ${wanted}`, quoted ? `give ${wanted}, without quotes` : `give ${wanted}`];
 }
@@ -101,12 +86,18 @@ const names = new Map<string, string>([
 
 /** A value as the user knows it, shortened; never one that may be a secret. */
 export function show(value: unknown, path: Path): string {
-  if (path.some((key) => key === "env" || key === "secrets")) return `a ${typeof value}`;
-  if (typeof value === "number") return String(value);
+  if (path.some((key) => key === "env" || key === "secrets")) return kindOf(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "an object";
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  return typeof value === "object" ? (Array.isArray(value) ? "a list" : "an object") : `a ${typeof value}`;
 }
 
 function lookUp(input: object, path: Path): { found: boolean; value?: unknown } {

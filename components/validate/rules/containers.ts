@@ -43,7 +43,14 @@ function checkName({ name }: ResolvedContainer, path: Path, names: Set<string>, 
   report("invalid-container", path, `the name ${JSON.stringify(name)} is that of ${taken}`, "choose another name");
 }
 
+/** `user`, `uid` or `user:group`, as the API takes it. */
+const userName = /^[A-Za-z0-9_][\w.-]*(?::[A-Za-z0-9_][\w.-]*)?$/;
+
 function checkUser({ name, image, user, path }: ResolvedContainer, report: Report): void {
+  if (user !== undefined && (user.length > 255 || !userName.test(user))) {
+    const found = `${JSON.stringify(user.slice(0, 80))} is no user`;
+    report("invalid-container", [...path, "user"], found, 'write it as "1000" or "1000:1000"');
+  }
   if (user?.split(":")[0] !== "1337" || telemetry.test(`${name} ${typeof image === "string" ? image : ""}`)) return;
   const found = `container "${name}" runs as user 1337, whose traffic goes past Envoy`;
   report("invalid-proxy", [...path, "user"], found, "give it another user");
@@ -65,7 +72,8 @@ const limits = [
 export function checkHealth(check: ContainerHealthCheck, path: Path, report: Report): void {
   const [kind] = check.command;
   if (check.command.length < 2 || (kind !== "CMD" && kind !== "CMD-SHELL")) {
-    const found = `the command starts with ${JSON.stringify(kind ?? "nothing")}`;
+    const found =
+      kind === undefined ? "the command is empty" : `the command starts with ${JSON.stringify(kind.slice(0, 80))}`;
     report("invalid-container", [...path, "command"], found, 'start it with "CMD" or "CMD-SHELL", then the command');
   }
   for (const [field, least, most] of limits) {
@@ -77,7 +85,7 @@ export function checkHealth(check: ContainerHealthCheck, path: Path, report: Rep
 
 function checkDependencies(
   { dependsOn, path, name }: ResolvedContainer,
-  { containers: all }: ResolvedVersion,
+  { containers: all, tracing }: ResolvedVersion,
   report: Report,
 ): void {
   const known = new Map(all.map((one) => [one.name, one]));
@@ -85,7 +93,7 @@ function checkDependencies(
     const at = [...path, "dependsOn", other];
     const container = known.get(other);
     const problem = (found: string, help: string) => report("invalid-dependency", at, found, help);
-    if (other === "envoy" || other === "xray-daemon") continue;
+    if (other === "envoy" || (other === "xray-daemon" && tracing)) continue;
     if (other === name) problem("it waits for itself", "remove it");
     else if (!container)
       problem(

@@ -20,7 +20,11 @@ const registered = new Set([
 /** Versions are found by what ECS registers of their tasks. */
 export const discovery: Rule = (graph, report) => {
   for (const version of graph.services.flatMap((service) => service.versions)) {
-    const { attributes = {}, path, type } = version.discovery;
+    const { attributes = {}, path, type, serviceName } = version.discovery;
+    if (serviceName !== undefined && serviceName.length > 63 && serviceName === `${version.service}-${version.name}`) {
+      const found = `the Cloud Map service would be ${JSON.stringify(serviceName)}, and a label of DNS has 63 characters at most`;
+      report("invalid-name", [...path, "serviceName"], found, "give it a shorter serviceName, or shorten the names");
+    }
     for (const [key, value] of Object.entries(attributes)) {
       const at = [...path, "attributes", key];
       if (key.length < 1 || key.length > 255 || value.length < 1 || value.length > 1024) {

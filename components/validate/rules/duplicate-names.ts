@@ -1,4 +1,4 @@
-import type { Path } from "../../diagnostics/diagnostic";
+import { formatPath, type Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
 import type { ResolvedVersion } from "../../graph/resolved";
 import type { Rule } from "../rule";
@@ -16,7 +16,7 @@ export const duplicateNames: Rule = (graph, report) => {
       virtualService(service.virtualServiceName.toLowerCase(), [...service.path, "virtualServiceName"]);
     }
     if (service.provider === "router") router(service.virtualRouterName, [...service.path, "virtualRouterName"]);
-    const route = unique(`route of ${service.name}`, report);
+    const route = unique(`route of service ${JSON.stringify(service.name)},`, report);
     for (const one of service.routes) route(one.name, [...one.path, "routeName"]);
     for (const version of service.versions) {
       node(version.virtualNodeName, [...version.path, "virtualNodeName"]);
@@ -35,7 +35,7 @@ function unique(what: string, report: Report): Claim {
     const first = taken.get(name);
     if (first === undefined) taken.set(name, path);
     else {
-      const owner = first.slice(0, -1).join(".");
+      const owner = formatPath(first.slice(0, -1));
       report(
         "duplicate-name",
         path,

@@ -9,6 +9,10 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,50}$/;
 /** What Envoy's regular expressions (RE2) do not have. */
 const beyondRe2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</;
 
+/** How RE2 writes flags and named groups, and JavaScript does not. */
+const flags = /\(\?[imsU-]+\)/g;
+const namedGroup = /\(\?P</g;
+
 /**
  * Header conditions are ones that App Mesh takes.
  * @see https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteHeader.html
@@ -68,7 +72,7 @@ function hasControl(value: string): boolean {
 }
 
 function checkRegex(regex: string, problem: (found: string, help: string) => void): void {
-  if (beyondRe2.test(regex)) {
+  if (beyondRe2.test(regex.replaceAll("\\\\", ""))) {
     problem(
       `${JSON.stringify(regex.slice(0, 80))} looks around or back, which RE2 can not`,
       "write it without lookarounds and back-references",
@@ -76,8 +80,7 @@ function checkRegex(regex: string, problem: (found: string, help: string) => voi
     return;
   }
   try {
-    // RE2 writes flags for the whole expression in front of it.
-    new RegExp(regex.replace(/^\(\?[ims]+\)/, ""));
+    new RegExp(regex.replace(flags, "").replace(namedGroup, "(?<"));
   } catch {
     problem(`${JSON.stringify(regex.slice(0, 80))} is no regular expression`, "mend it; RE2's syntax is meant");
   }

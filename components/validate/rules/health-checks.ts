@@ -42,6 +42,6 @@ function checkPath(path: string | undefined, protocol: Protocol, problem: (found
   if (hasPath && path === undefined) problem(`a check by ${protocol} needs a path`, 'give one, such as "/ping"');
   if (!hasPath && path !== undefined) problem(`a check by ${protocol} has no path`, "remove it");
   if (hasPath && path !== undefined && !path.startsWith("/")) {
-    problem(`the path ${JSON.stringify(path)} does not start with "/"`, `write "/${path}"`);
+    problem(`the path ${JSON.stringify(path.slice(0, 80))} does not start with "/"`, `write "/${path.slice(0, 80)}"`);
   }
 }

@@ -4,11 +4,13 @@ import { capacity } from "./capacity";
 import { containers } from "./containers";
 import { discovery } from "./discovery";
 import { duplicateNames } from "./duplicate-names";
+import { egress } from "./egress";
 import { environment } from "./environment";
 import { envoy } from "./envoy";
 import { exposure } from "./exposure";
 import { headers } from "./headers";
 import { healthChecks } from "./health-checks";
+import { idleVersions } from "./idle-versions";
 import { ingress } from "./ingress";
 import { names } from "./names";
 import { ports } from "./ports";
@@ -29,9 +31,11 @@ export const rules: readonly Rule[] = [
   backends,
   exposure,
   ports,
+  egress,
   healthChecks,
   versions,
   weights,
+  idleVersions,
   routes,
   routeOverlap,
   headers,

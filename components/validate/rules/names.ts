@@ -36,8 +36,9 @@ function checkWorkload(workload: Workload, path: Path, report: Report): void {
   for (const field of ["virtualNodeName", "family", "ecsServiceName", "containerName"] as const) {
     checkAwsName(workload[field], [...path, field], report);
   }
-  const { serviceName } = workload.discovery ?? {};
+  const { serviceName, hostname } = workload.discovery ?? {};
   if (serviceName !== undefined) checkDomain(serviceName, [...path, "discovery", "serviceName"], report, 127);
+  if (typeof hostname === "string") checkDomain(hostname, [...path, "discovery", "hostname"], report);
   for (const name of Object.keys(workload.containers ?? {})) checkAwsName(name, [...path, "containers", name], report);
 }
 
@@ -48,7 +49,7 @@ function checkGraphName(name: string, path: Path, what: string, report: Report):
   report(
     "invalid-name",
     path,
-    `${JSON.stringify(name)} is no name for a ${what}`,
+    `${JSON.stringify(name.slice(0, 80))} is no name for a ${what}`,
     `use lower-case letters, digits and hyphens, a letter first, 39 at most${hint}; to keep a name that exists in AWS, set it apart (virtualNodeName and the like)`,
   );
 }

@@ -36,7 +36,8 @@ function checkTask({ listener, path }: ResolvedService, version: ResolvedVersion
   const tcp = new Map(envoyPorts);
   const admin = version.envoy.env.get("ENVOY_ADMIN_ACCESS_PORT");
   if (typeof admin === "string") tcp.set(Number(admin), "Envoy's administration port");
-  const udp = new Map(version.tracing ? [[2000, "the X-Ray daemon's port"]] : []);
+  const daemon = version.tracing && !version.containers.some(({ image }) => isXrayDaemon(image));
+  const udp = new Map(daemon ? [[2000, "the X-Ray daemon's port"]] : []);
   const claim = (taken: Map<number, string>, port: number, at: Path, owner: string) => {
     if (!checkRange(port, at, report)) return;
     const other = taken.get(port);
@@ -56,4 +57,9 @@ function checkTask({ listener, path }: ResolvedService, version: ResolvedVersion
     container.ports.forEach((port, index) => claim(tcp, port, [...container.path, "ports", index], owner));
     container.udpPorts.forEach((port, index) => claim(udp, port, [...container.path, "udpPorts", index], owner));
   }
+}
+
+/** A daemon of the graph's own gets no second one beside it. */
+function isXrayDaemon(image: unknown): boolean {
+  return typeof image === "string" && /(?:^|\/)aws-xray-daemon(?:[:@]|$)/.test(image);
 }

@@ -10,7 +10,25 @@ const image =
 /** An ARN, or the name of a parameter: nothing that a policy would read as a pattern. */
 const secret = /^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm):[a-z0-9-]+:\d{12}:|[A-Za-z0-9_./-]+$)[A-Za-z0-9_./:+=@-]*$/;
 
-const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[A-Za-z0-9_+=,.@/-]{1,512}$/;
+interface Form {
+  readonly form: RegExp;
+  readonly what: string;
+  readonly example: string;
+}
+
+const roleArn: Form = {
+  form: /^arn:aws[a-z-]*:iam::\d{12}:role\/[A-Za-z0-9_+=,.@/-]{1,512}$/,
+  what: "ARN of a role",
+  example: "arn:aws:iam::123456789012:role/name",
+};
+
+const targetGroupArn: Form = {
+  form: /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:targetgroup\/[A-Za-z0-9-]{1,32}\/[0-9a-f]{1,32}$/,
+  what: "ARN of a target group",
+  example: "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/name/0123456789abcdef",
+};
+
+const securityGroupId: Form = { form: /^sg-[0-9a-z]{1,32}$/, what: "id of a security group", example: "sg-0123abcd" };
 
 /** Images and ARNs that are known are well formed. */
 export const references: Rule = (graph, report) => {
@@ -20,10 +38,20 @@ export const references: Rule = (graph, report) => {
       for (const [name, value] of container.secrets) checkSecret(value, [...container.path, "secrets", name], report);
     }
     if (version.envoy.image !== undefined) checkImage(version.envoy.image, [...version.envoy.path, "image"], report);
-    checkRole(version.taskRoleArn, [...version.path, "taskRoleArn"], report);
-    checkRole(version.executionRoleArn, [...version.path, "executionRoleArn"], report);
+    checkText(version.taskRoleArn, roleArn, [...version.path, "taskRoleArn"], report);
+    checkText(version.executionRoleArn, roleArn, [...version.path, "executionRoleArn"], report);
+  }
+  for (const { ingress, path } of graph.services) {
+    if (!ingress) continue;
+    checkText(ingress.targetGroupArn, targetGroupArn, [...path, "ingress", "targetGroupArn"], report);
+    checkText(ingress.securityGroupId, securityGroupId, [...path, "ingress", "securityGroupId"], report);
   }
 };
+
+function checkText(value: Leaf | undefined, { form, what, example }: Form, path: Path, report: Report): void {
+  if (typeof value !== "string" || form.test(value)) return;
+  report("invalid-value", path, `${JSON.stringify(value.slice(0, 80))} is no ${what}`, `write it as "${example}"`);
+}
 
 function checkImage(value: Leaf, path: Path, report: Report): void {
   if (typeof value !== "string" || image.test(value)) return;
@@ -37,14 +65,4 @@ function checkSecret(value: Leaf, path: Path, report: Report): void {
   const help =
     "give the ARN of a secret in Secrets Manager or of a parameter in Parameter Store, not the secret itself";
   report("invalid-value", path, "this is no ARN of a secret", help);
-}
-
-function checkRole(value: Leaf | undefined, path: Path, report: Report): void {
-  if (typeof value !== "string" || roleArn.test(value)) return;
-  report(
-    "invalid-value",
-    path,
-    `${JSON.stringify(value.slice(0, 80))} is no ARN of a role`,
-    'write it as "arn:aws:iam::123456789012:role/name"',
-  );
 }

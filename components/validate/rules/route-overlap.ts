@@ -40,10 +40,16 @@ function checkOverlap(matches: readonly Match[], report: Report): void {
       report("duplicate-route", path, found, "remove one of the two, or give it a condition of its own");
       return;
     }
-    const shadow = matches.find((other) => other !== match && takesAll(other, match) && comesBefore(other, match));
+    const shadow = matches.find(
+      (other) => takesAll(other, match) && !takesAll(match, other) && comesBefore(other, match),
+    );
     if (!shadow) return;
-    const found = `it never matches: route "${shadow.route.name}" takes all of its requests first`;
-    report("shadowed-route", path, found, `give it a smaller priority number than route "${shadow.route.name}" has`);
+    const { name } = shadow.route;
+    const found =
+      shadow.priority < match.priority
+        ? `it never matches: route "${name}" takes all of its requests first`
+        : `it may never match: route "${name}" of the same priority takes all of its requests too`;
+    report("shadowed-route", path, found, `give it a smaller priority number than route "${name}" has`);
   });
 }
 

@@ -14,7 +14,7 @@ export const routes: Rule = (graph, report, source) => {
     const path = [...service.path, "routes"];
     if (own.length === 0)
       report("invalid-value", path, "the list of routes is empty", "remove it: one route for all requests is made");
-    if (service.provider !== "router") {
+    if (port !== undefined && service.provider !== "router") {
       const found = `routes stand on service "${service.name}", whose virtual service has the provider "${service.provider}"`;
       report("unused-routes", path, found, 'set the provider to "router", or remove the routes');
     }
@@ -52,8 +52,8 @@ function checkRoute(service: ResolvedService, route: Route, protocol: Protocol, 
     report(
       "invalid-prefix",
       [...path, "prefix"],
-      `the prefix ${JSON.stringify(prefix)} does not start with "/"`,
-      `write "/${prefix}"`,
+      `the prefix ${JSON.stringify(prefix.slice(0, 80))} does not start with "/"`,
+      `write "/${prefix.slice(0, 80)}"`,
     );
   } else if (prefix.length > 255) {
     report("invalid-prefix", [...path, "prefix"], `the prefix has ${prefix.length} characters`, "255 is the most");
@@ -79,7 +79,7 @@ function checkTargets(service: ResolvedService, { targets }: Route, path: Path, 
     report(
       "unknown-target",
       [...path, "targets", target],
-      `service "${service.name}" has no version ${JSON.stringify(target)}${hint}`,
+      `service "${service.name}" has no version ${JSON.stringify(target.slice(0, 80))}${hint}`,
       help,
     );
   }

@@ -25,8 +25,13 @@ const ofContainers = [
 
 /** Each version says what runs, once. */
 export const versions: Rule = (graph, report, source) => {
-  for (const { name, versions: resolved, single } of graph.services) {
+  for (const { name, versions: resolved, single, provider } of graph.services) {
     const service = source.services[name]!;
+    if (provider === "node" && resolved.length > 1) {
+      const found = `the provider "node" is one version, and the service has ${resolved.length}`;
+      const help = 'set the provider to "router", which splits traffic over versions';
+      report("versions-conflict", ["services", name, "provider"], found, help);
+    }
     if (!single && resolved.length > 1) checkShared(service, ["services", name], report);
     if (service.versions && Object.keys(service.versions).length === 0) {
       report(
@@ -92,7 +97,7 @@ function checkRuns(settings: Workload, own: Workload, path: Path, report: Report
     report(
       "invalid-task-definition",
       [...path, "taskDefinitionFile"],
-      `the file ${JSON.stringify(taskDefinitionFile)} was not read`,
+      `the file ${JSON.stringify(taskDefinitionFile.slice(0, 80))} was not read`,
       help,
     );
   }

@@ -1,23 +1,52 @@
+import type { Report } from "../../diagnostics/report";
+import type { Service } from "../../graph/types";
 import type { Rule } from "../rule";
 
 const domain = /^(?=.{3,253}$)(?:(?!-)[A-Za-z0-9_-]{1,63}(?<!-)\.)+(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
 const address = /^[\d.]+$/;
+const loopback = /(?:^|\.)localhost$/i;
 
 /**
  * A virtual service is called by a domain name, which must resolve to an address that is not the loopback one.
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/virtual_services.html
  */
 export const virtualServices: Rule = (graph, report, source) => {
-  for (const [name, { virtualServiceName }] of Object.entries(source.services)) {
+  const problem = (path: readonly string[], found: string, help: string) =>
+    report("virtual-service-unresolvable", path, found, help);
+  if (loopback.test(graph.namespace)) {
+    problem(
+      ["namespace"],
+      `names in ${JSON.stringify(graph.namespace)} are the loopback address`,
+      "use another domain",
+    );
+  }
+  for (const [name, service] of Object.entries(source.services)) {
+    const { virtualServiceName, port } = service;
+    if (port === undefined) checkPortless(name, service, report);
     // The default follows from names that are checked themselves.
     if (virtualServiceName === undefined) continue;
-    const local = /(^|\.)localhost$/i.test(virtualServiceName);
-    if (domain.test(virtualServiceName) && !local && !address.test(virtualServiceName)) continue;
-    report(
-      "virtual-service-unresolvable",
+    const wrong = whatIsWrong(virtualServiceName);
+    if (wrong === undefined) continue;
+    problem(
       ["services", name, "virtualServiceName"],
-      `the virtual service name ${JSON.stringify(virtualServiceName.slice(0, 80))} ${local ? "is the loopback address" : "resolves to nothing"}`,
+      `the virtual service name ${JSON.stringify(virtualServiceName.slice(0, 80))} ${wrong}`,
       `use a full domain name, such as "${name}.${graph.namespace}": the record for it is made`,
     );
   }
 };
+
+function whatIsWrong(name: string): string | undefined {
+  if (loopback.test(name)) return "is the loopback address";
+  if (address.test(name)) return "is an address";
+  return domain.test(name) ? undefined : "resolves to nothing";
+}
+
+/** Nothing that is said of calls is dropped where nobody can call. */
+function checkPortless(name: string, service: Service, report: Report): void {
+  if (service.provider === "none") return;
+  for (const field of ["provider", "routerPort", "virtualServiceName", "virtualRouterName"] as const) {
+    if (service[field] === undefined) continue;
+    const found = `${field} stands on service "${name}", which has no port to be called on`;
+    report("invalid-port", ["services", name, field], found, "give the service a port, or remove this");
+  }
+}

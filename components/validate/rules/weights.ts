@@ -1,6 +1,5 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
-import type { ResolvedService } from "../../graph/resolved";
 import type { Rule } from "../rule";
 
 /**
@@ -9,7 +8,7 @@ import type { Rule } from "../rule";
  */
 export const weights: Rule = (graph, report, source) => {
   for (const service of graph.services) {
-    const { routes, versions } = source.services[service.name]!;
+    const { routes } = source.services[service.name]!;
     const split = service.routes.length === 0 || !routes || routes.some((route) => route.targets === undefined);
     if (split && !service.single) {
       const shares = service.versions.map(({ name, weight, path }) => ({ name, weight, path: [...path, "weight"] }));
@@ -21,12 +20,6 @@ export const weights: Rule = (graph, report, source) => {
       const shares = Object.entries(route.targets).map(([name, weight]) => ({ name, weight, path: [...path, name] }));
       checkShares(shares, path, report);
     });
-    if (split && versions)
-      reportIdle(
-        service,
-        Object.values(versions).map(({ weight }) => weight),
-        report,
-      );
   }
 };
 
@@ -56,18 +49,5 @@ function checkShares(shares: readonly Share[], path: Path, report: Report): void
   }
   if (!sound || (sum > 0 && sum <= 100)) return;
   const help = sum === 0 ? "give at least one version a weight" : "scale them down: only their ratio matters";
-  report("invalid-weight", path, `the weights add up to ${sum}, and must to 1 to 100`, help);
-}
-
-function reportIdle(
-  { versions, name }: ResolvedService,
-  weights: readonly (number | undefined)[],
-  report: Report,
-): void {
-  if (weights.every((weight) => weight === undefined)) return;
-  versions.forEach((version, index) => {
-    if (weights[index] !== undefined) return;
-    const found = `version "${version.name}" of "${name}" gets no traffic: it has no weight, and its siblings have`;
-    report("idle-version", version.path, found, "give it a weight; 0, if it is meant to wait");
-  });
+  report("invalid-weight", path, `the weights add up to ${sum}, which is not 1 to 100`, help);
 }

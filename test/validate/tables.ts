@@ -1,0 +1,30 @@
+import { calls } from "./cases/calls";
+import { containers } from "./cases/containers";
+import { envoy } from "./cases/envoy";
+import { fields } from "./cases/fields";
+import { headers } from "./cases/headers";
+import { healthChecks } from "./cases/health-checks";
+import { names } from "./cases/names";
+import { ports } from "./cases/ports";
+import { references } from "./cases/references";
+import { routes, weights } from "./cases/routes";
+import { tasks } from "./cases/tasks";
+import { types } from "./cases/types";
+import type { Mistake } from "./graphs";
+
+/** Every mistake that validation finds, by what it is in. */
+export const tables: Readonly<Record<string, readonly Mistake[]>> = {
+  fields,
+  types,
+  names,
+  calls,
+  ports,
+  "health checks": healthChecks,
+  weights,
+  routes,
+  headers,
+  tasks,
+  references,
+  containers,
+  envoy,
+};
