@@ -3,6 +3,7 @@ import { compile } from "../components/compile";
 import { formatDiagnostics } from "../components/diagnostics/format";
 import { hasErrors } from "../components/diagnostics/report";
 import { encodePlan } from "../components/plan/encode";
+import type { PlaceArgs } from "../components/plan/place";
 import { planes } from "../components/planes";
 
 export interface EncodedResource {
@@ -14,9 +15,10 @@ export interface EncodedResource {
 }
 
 /** The printed plan of a case, by `Kind name` (`Mesh shop`); a reference to a name stands as that name. */
-export async function planOf(file: string, region = "us-west-2"): Promise<Map<string, EncodedResource>> {
+export async function planOf(file: string, place: Partial<PlaceArgs> = {}): Promise<Map<string, EncodedResource>> {
+  const region = "us-west-2";
   const { value, problems } = await loadGraph(file);
-  const { graph, plan, diagnostics } = compile(value, planes[0]!, { region });
+  const { graph, plan, diagnostics } = compile(value, planes[0]!, { region, ...place });
   const all = [...problems, ...diagnostics];
   if (!graph || hasErrors(all)) throw new Error(`${file} has errors\n${formatDiagnostics(all)}`);
   const text = encodePlan({ graph: graph.name, plane: planes[0]!.name, region, plan, diagnostics: [] });
@@ -29,7 +31,7 @@ export async function planOf(file: string, region = "us-west-2"): Promise<Map<st
 }
 
 /** `Mesh shop`; the two kinds of service are told apart. */
-function labelOf({ type, name }: EncodedResource): string {
+export function labelOf({ type, name }: Pick<EncodedResource, "type" | "name">): string {
   const [, module, kind] = type.split(":");
   return kind === "Service" ? `${module!.split("/")[0]}/Service ${name}` : `${kind} ${name}`;
 }

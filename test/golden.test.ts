@@ -6,6 +6,7 @@ import { loadGraph } from "../cli/load";
 import { compile } from "../components/compile";
 import { formatDiagnostics } from "../components/diagnostics/format";
 import { hasErrors } from "../components/diagnostics/report";
+import { features, usedFeatures } from "../components/graph/features";
 import { planes } from "../components/planes";
 import { renderJson } from "../components/render/json";
 import { anyGraph } from "./graphs";
@@ -43,6 +44,12 @@ describe("every case on every plane", () => {
     }
   }
 
+  it("has a case that asks for everything that a plane may not have", async () => {
+    const { graph } = await document(join("test", "cases", "bazaar.ts"), planes[0]!.name);
+    const used = new Set(Array.from(usedFeatures(graph), ([feature]) => feature));
+    assert.deepEqual([...used].sort(), [...features].sort());
+  });
+
   it("has no golden plan without its case", () => {
     const names = cases.map((file) => basename(file, extname(file)));
     assert.deepEqual(
@@ -60,6 +67,7 @@ describe("any sound graph", () => {
           const { graph, plan, diagnostics } = compile(source, plane, { region });
           assert.ok(graph && !hasErrors(diagnostics), formatDiagnostics(diagnostics));
           checkInvariants(graph, plan);
+          assert.equal(JSON.stringify(compile(source, plane, { region }).plan), JSON.stringify(plan));
         }),
         { numRuns: 200 },
       );

@@ -21,6 +21,10 @@ export function checkInvariants(graph: ResolvedGraph, plan: Plan): void {
 }
 
 function checkReferences(plan: Plan): void {
+  JSON.stringify(plan, (key, value) => {
+    assert.notEqual(value, null, `a null as ${key}: the provider takes it for something that is set`);
+    return value;
+  });
   const keys = plan.map(keyOf);
   assert.equal(new Set(keys).size, keys.length, "type and name are unique");
   assert.equal(inOrder(plan).length, plan.length);
@@ -49,7 +53,6 @@ function checkTask(name: string, props: Props): void {
   const containers = props.containerDefinitions as ContainerDefinition[];
   const names = containers.map((one) => one.name);
   assert.deepEqual(names, [...names].sort(), `${name}: containers are in ECS's order`);
-  assert.doesNotMatch(JSON.stringify(containers), /null/, name);
   const envoy = containers.find((one) => one.name === "envoy")!;
   const { properties, containerName, type } = props.proxyConfiguration;
   assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", envoy.user]);
@@ -141,13 +144,13 @@ function checkRoles(plan: Plan): void {
     if (!name.endsWith(".task")) assert.deepEqual(streams, [], name);
     else
       assert.deepEqual(
-        streams.map(({ Resource }: { Resource: Ref }) => `${Resource.name}.task`),
-        [name],
+        streams.map(({ Resource }: { Resource: Ref }) => `${Resource.type}::${Resource.name}.task`),
+        [`aws:appmesh/virtualNode:VirtualNode::${name}`],
       );
   }
 }
 
-/** The name of each virtual service is in Cloud Map or in Route 53. */
+/** The name of each virtual service is in Cloud Map, in Route 53, or the user's own: the address of its tasks. */
 function checkNames(plan: Plan): void {
   const namespaces = of(plan, "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace").map(
     ({ props }) => props.name,
@@ -156,7 +159,11 @@ function checkNames(plan: Plan): void {
     namespaces.map((one) => `${props.name}.${one}`),
   );
   const records = of(plan, "aws:route53/record:Record").map(({ props }) => props.name);
+  const hosts = of(plan, "aws:appmesh/virtualNode:VirtualNode").map(
+    ({ props }) => props.spec.serviceDiscovery?.dns?.hostname,
+  );
+  const own = hosts.filter((host) => host !== undefined && !namespaces.some((one) => host.endsWith(`.${one}`)));
   for (const { props } of of(plan, "aws:appmesh/virtualService:VirtualService")) {
-    assert.ok([...registered, ...records].includes(props.name), `${props.name} resolves`);
+    assert.ok([...registered, ...records, ...own].includes(props.name), `${props.name} resolves`);
   }
 }
