@@ -1,14 +1,18 @@
+/** Nobody mistypes a name longer than this by a letter; the work grows with the square of it. */
+const longest = 64;
+
 /**
  * The name among `known` that `name` was most likely meant to be: at most a third of its letters differ.
- * Compares with at most a thousand names, so that a large graph full of mistakes is still reported at once.
+ * Compares short names only, and with at most a thousand, so that a large graph full of mistakes is still reported at once.
  */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > longest) return undefined;
   let best: string | undefined;
   let least = Math.floor(Math.max(name.length, 3) / 3) + 1;
   let compared = 0;
   for (const candidate of known) {
     if (++compared > 1000) break;
-    if (Math.abs(candidate.length - name.length) >= least || candidate.length > 255) continue;
+    if (Math.abs(candidate.length - name.length) >= least || candidate.length > longest) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {
       best = candidate;

@@ -2,7 +2,7 @@ import type { Path } from "../diagnostics/diagnostic";
 import type { Report } from "../diagnostics/report";
 import type { ResolvedService, ResolvedVersion } from "../graph/resolved";
 import type { ContainerDefinition } from "./definitions";
-import { type ExistingTask, isRecord, readTask, unwrap } from "./existing";
+import { type ExistingTask, isRecord, readTask, unwrap, wrongFieldOf } from "./existing";
 import { carriedFields, volumeFields } from "./existing-fields";
 
 /** Reports why an existing task definition can not be put into the mesh as it is. */
@@ -18,8 +18,14 @@ export function checkExisting(service: ResolvedService, version: ResolvedVersion
     return;
   }
   containerDefinitions.forEach((container, index) => {
-    if (task.containers.includes(container)) return;
-    problem(["containerDefinitions", index], "a container without a name or an image", "give it both, as texts");
+    const field = wrongFieldOf(container);
+    if (field === undefined) return;
+    const found = `the container's ${field} is missing or not what ECS takes`;
+    problem(
+      ["containerDefinitions", index, field],
+      found,
+      "give the JSON that `aws ecs describe-task-definition` prints",
+    );
   });
   checkFields(task, problem);
   checkNetwork(task, version, problem);
@@ -84,12 +90,13 @@ const telemetry = /xray|x-ray|cloudwatch-agent|cwagent|otel|adot|fluent/;
 
 function checkContainer(container: ContainerDefinition, at: Path, problem: Problem): void {
   const where = [...at, container.name];
-  if (container.name === "envoy" || container.environment?.some?.(({ name }) => name?.startsWith("APPMESH_"))) {
+  if (container.name === "envoy" || container.environment?.some(({ name }) => name.startsWith("APPMESH_"))) {
     problem(
       where,
       `the container ${JSON.stringify(container.name)} is an Envoy already`,
       "remove it, or name the revision of before the mesh",
     );
+    return;
   }
   if (container.user?.split(":")[0] === "1337" && !telemetry.test(`${container.name} ${container.image}`)) {
     problem([...where, "user"], "it runs as user 1337, whose traffic goes past Envoy", "give it another user");

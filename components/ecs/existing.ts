@@ -52,7 +52,7 @@ export function readTask(definition: Readonly<Record<string, unknown>>): Existin
   const carried = Object.entries(others).filter(([key, value]) => !described.has(key) && !isEmpty(value));
   return {
     family: text(family),
-    containers: Array.isArray(containerDefinitions) ? containerDefinitions.filter(isContainer) : [],
+    containers: Array.isArray(containerDefinitions) ? containerDefinitions.filter(isContainer).map(withoutNulls) : [],
     cpu: units(cpu, /^\s*([\d.]+)\s*vcpu\s*$/i),
     memory: units(memory, /^\s*([\d.]+)\s*gb\s*$/i),
     compatibilities: Array.isArray(requiresCompatibilities) ? requiresCompatibilities.filter((one) => text(one)) : [],
@@ -78,6 +78,11 @@ function units(value: unknown, large: RegExp): number | undefined {
   return Number.isInteger(number) && number > 0 ? number : undefined;
 }
 
+/** The API prints a null for what is not there. */
+function withoutNulls(container: ContainerDefinition): ContainerDefinition {
+  return Object.fromEntries(Object.entries(container).filter(([, value]) => value !== null)) as never;
+}
+
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
@@ -90,6 +95,28 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Fields of a container that are looked at, with what they must be; the others are carried as they are. */
+const looked: Readonly<Record<string, (value: unknown) => boolean>> = {
+  name: (value) => typeof value === "string",
+  image: (value) => typeof value === "string",
+  user: (value) => value === undefined || typeof value === "string",
+  environment: (value) => value === undefined || isListOf(value, "name"),
+  secrets: (value) => value === undefined || isListOf(value, "name"),
+  dependsOn: (value) => value === undefined || isListOf(value, "containerName"),
+  portMappings: (value) => value === undefined || (Array.isArray(value) && value.every(isRecord)),
+  logConfiguration: (value) => value === undefined || isRecord(value),
+};
+
+/** The field of a container that is not what ECS takes; undefined when all are. */
+export function wrongFieldOf(container: unknown): string | undefined {
+  if (!isRecord(container)) return "name";
+  return Object.keys(looked).find((field) => !looked[field]!(container[field] ?? undefined));
+}
+
+function isListOf(value: unknown, key: string): boolean {
+  return Array.isArray(value) && value.every((one) => isRecord(one) && typeof one[key] === "string");
+}
+
 function isContainer(value: unknown): value is ContainerDefinition {
-  return isRecord(value) && typeof value.name === "string" && typeof value.image === "string";
+  return wrongFieldOf(value) === undefined;
 }

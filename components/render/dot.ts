@@ -28,7 +28,7 @@ export function renderDot(graph: ResolvedGraph): string {
     simple || service.versions.length === 0 ? drawBox(service) : drawCluster(service),
   );
   const calls = drawn.calls.map((call) => drawCall(call, simple ? new Map() : boxes));
-  return `digraph ${quote(drawn.title)} {${style}${simple && isDense(drawn) ? "\n  graph [splines=line];" : ""}\n${[...services, ...calls].join("\n")}\n}`;
+  return `digraph ${quote(`Services of ${drawn.title}`)} {${style}${simple && isDense(drawn) ? "\n  graph [splines=line];" : ""}\n${[...services, ...calls].join("\n")}\n}`;
 }
 
 function isDense({ services, calls }: Picture): boolean {

@@ -125,7 +125,7 @@ describe("an existing task definition", () => {
     [{ containerDefinitions: "x" }, `${at}: it has no containerDefinitions`],
     [
       { containerDefinitions: [app, { name: "x" }] },
-      `${at}.containerDefinitions[1]: a container without a name or an image`,
+      `${at}.containerDefinitions[1].image: the container's image is missing or not what ECS takes`,
     ],
     [
       { inferenceAccelerators: [{}] },
@@ -160,5 +160,47 @@ describe("an existing task definition", () => {
     assert.deepEqual(problemsOf({}, "ec2"), [
       `invalid-task-definition ${at}.requiresCompatibilities: it is for FARGATE, and the version runs on ec2`,
     ]);
+  });
+});
+
+describe("an existing task definition that somebody made up", () => {
+  const damages: [field: string, container: unknown][] = [
+    ["name", null],
+    ["name", "web"],
+    ["image", { name: "web", image: 7 }],
+    ["user", { ...app, user: 1337 }],
+    ["environment", { ...app, environment: [null] }],
+    ["environment", { ...app, environment: { A: "1" } }],
+    ["secrets", { ...app, secrets: [{ valueFrom: "x" }] }],
+    ["dependsOn", { ...app, dependsOn: ["envoy"] }],
+    ["portMappings", { ...app, portMappings: [8080] }],
+    ["logConfiguration", { ...app, logConfiguration: "awslogs" }],
+  ];
+  for (const [field, container] of damages) {
+    it(`is refused for ${JSON.stringify(container)}, without a throw`, () => {
+      const place = `services.web.taskDefinition.containerDefinitions[0].${field}`;
+      const found = problemsOf({ containerDefinitions: [container] });
+      assert.equal(
+        found[0],
+        `invalid-task-definition ${place}: the container's ${field} is missing or not what ECS takes`,
+      );
+    });
+  }
+
+  it("may have a null wherever the API has nothing", () => {
+    const nulls = {
+      user: null,
+      environment: null,
+      secrets: null,
+      dependsOn: null,
+      portMappings: null,
+      logConfiguration: null,
+    };
+    assert.deepEqual(problemsOf({ containerDefinitions: [app, { name: "other", image: "o", ...nulls }] }), []);
+    const task = taskOf({
+      port: 8080,
+      taskDefinition: { ...sound, containerDefinitions: [app, { name: "other", image: "o", ...nulls }] },
+    });
+    assert.doesNotMatch(JSON.stringify(containerOf(task, "other")), /null/);
   });
 });
