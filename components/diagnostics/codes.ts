@@ -39,6 +39,7 @@ export const codes = {
   "too-many-targets": error("A route has more than ten targets."),
   "duplicate-route": error("Two routes of one service match the same requests."),
   "shadowed-route": error("A route may never match, since another that comes first takes all of its requests."),
+  "no-catch-all": warning("Requests that no route of a service matches are answered with an error."),
   "invalid-prefix": error("The prefix of a route does not start with a slash."),
   "invalid-header-match": error("A route has a header condition that App Mesh refuses."),
   "protocol-mismatch": error("A route uses what its service's protocol does not have."),
@@ -47,6 +48,7 @@ export const codes = {
   "invalid-port": error(
     "A port is out of 1 to 65535, missing where calls need it, or shared by what must be told apart.",
   ),
+  "server-first-tcp": warning("A TCP service speaks before its clients do, which Envoy can not pass on."),
   "invalid-health-check": error("A health check is out of App Mesh's limits."),
   // Task
   "missing-image": error("A version has neither an image nor a task definition."),

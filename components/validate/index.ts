@@ -7,8 +7,10 @@ import { atOrigin } from "./origin";
 import { prune } from "./prune";
 import type { Rule } from "./rule";
 import { rules } from "./rules";
+import { catchAll } from "./rules/catch-all";
 import { exposure } from "./rules/exposure";
 import { idleVersions } from "./rules/idle-versions";
+import { routeOverlap } from "./rules/route-overlap";
 import { checkSafety } from "./safety";
 import { checkShape } from "./shape";
 
@@ -18,8 +20,8 @@ export interface Validation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What was left out of a damaged graph may be the very call, or the very weight, that these would miss. */
-const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions]);
+/** What was left out of a damaged graph may be the very call, weight or condition that these would miss. */
+const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOverlap]);
 
 /**
  * Every problem of a graph at once: first its shape, then what is sound of it by rules.
@@ -31,8 +33,13 @@ export function validate(input: unknown): Validation {
   if (!source) return { graph: undefined, diagnostics: found };
   const graph = resolve(source);
   const atSource = atOrigin(report, source);
-  const chosen = found.length > 0 ? rules.filter((rule) => !ofWhatLacks.has(rule)) : rules;
-  for (const rule of chosen) rule(graph, atSource, source);
+  const sound = found.length === 0;
+  for (const rule of rules) {
+    if (!sound && ofWhatLacks.has(rule)) continue;
+    // A route that is damaged in any way may be the very one that takes the rest.
+    if (rule === catchAll && found.some(({ path }) => path[2] === "routes")) continue;
+    rule(graph, atSource, source);
+  }
   return { graph, diagnostics: found };
 }
 

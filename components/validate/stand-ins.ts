@@ -26,6 +26,7 @@ const ofSettings = new Map<string | number | undefined, unknown>([
   ["image", "image"],
   ["port", 8080],
   ["weight", 1],
+  ["priority", 0],
 ]);
 
 const ofHealthChecks = new Map<string | number | undefined, unknown>([

@@ -59,10 +59,15 @@ const sound: readonly [what: string, graph: unknown][] = [
   ],
   ["a longer prefix of the same priority", web({ routes: [{ prefix: "/" }, { prefix: "/cart" }] })],
   ["a narrower route first", web({ routes: [{ priority: 0, method: "GET" }, { priority: 1000 }] })],
-  ["metadata on gRPC", web({ protocol: "grpc", routes: [{ headers: [{ name: "x", exact: "y" }] }] })],
+  ["metadata on gRPC", web({ protocol: "grpc", routes: [{ priority: 1, headers: [{ name: "x", exact: "y" }] }, {}] })],
   [
     "ten headers",
-    web({ routes: [{ headers: Array.from({ length: 10 }, (_, index) => ({ name: `x-${index}`, present: true })) }] }),
+    web({
+      routes: [
+        { priority: 1, headers: Array.from({ length: 10 }, (_, index) => ({ name: `x-${index}`, present: true })) },
+        {},
+      ],
+    }),
   ],
   ["a regular expression with flags and names of RE2", header({ regex: "(?i)(?P<word>a|b)+\\\\1" })],
   ["a range of one number", header({ range: { start: -1, end: 0 } })],
@@ -106,8 +111,8 @@ const sound: readonly [what: string, graph: unknown][] = [
     "TCP backends on ports of their own",
     graph({
       web: { image, backends: ["a", "b"] },
-      a: { image, port: 3306, protocol: "tcp" },
-      b: { image, port: 3306, protocol: "tcp", routerPort: 3307 },
+      a: { image, port: 5432, protocol: "tcp" },
+      b: { image, port: 5432, protocol: "tcp", routerPort: 5433 },
     }),
   ],
   [

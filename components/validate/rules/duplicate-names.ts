@@ -5,6 +5,7 @@ import type { Rule } from "../rule";
 
 /** No two resources of a kind get the same physical name. */
 export const duplicateNames: Rule = (graph, report) => {
+  const name = unique("name", report);
   const node = unique("virtual node", report);
   const router = unique("virtual router", report);
   const virtualService = unique("virtual service", report);
@@ -19,6 +20,9 @@ export const duplicateNames: Rule = (graph, report) => {
     const route = unique(`route of service ${JSON.stringify(service.name)},`, report);
     for (const one of service.routes) route(one.name, [...one.path, "routeName"]);
     for (const version of service.versions) {
+      // Roles, and what has no name of its own, are called after service and version: `a-b` is not both.
+      const called = version.name === "" ? service.name : `${service.name}-${version.name}`;
+      if (!name(called, [...version.path, ""])) continue;
       node(version.virtualNodeName, [...version.path, "virtualNodeName"]);
       family(version.family, [...version.path, "family"]);
       ecsService(version.ecsServiceName, [...version.path, "ecsServiceName"]);
@@ -27,22 +31,23 @@ export const duplicateNames: Rule = (graph, report) => {
   }
 };
 
-type Claim = (name: string, path: Path) => void;
+/** False when the name is taken, which is reported. */
+type Claim = (name: string, path: Path) => boolean;
 
 function unique(what: string, report: Report): Claim {
   const taken = new Map<string, Path>();
   return (name, path) => {
     const first = taken.get(name);
-    if (first === undefined) taken.set(name, path);
-    else {
-      const owner = formatPath(first.slice(0, -1));
-      report(
-        "duplicate-name",
-        path,
-        `the ${what} ${JSON.stringify(name)} is there already, from ${owner}`,
-        "give one of the two another name",
-      );
-    }
+    taken.set(name, first ?? path);
+    if (first === undefined) return true;
+    const owner = formatPath(first.slice(0, -1));
+    report(
+      "duplicate-name",
+      path[path.length - 1] === "" ? path.slice(0, -1) : path,
+      `the ${what} ${JSON.stringify(name)} is there already, from ${owner}`,
+      "give one of the two another name",
+    );
+    return false;
   };
 }
 

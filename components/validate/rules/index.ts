@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { backends } from "./backends";
 import { capacity } from "./capacity";
+import { catchAll } from "./catch-all";
 import { containers } from "./containers";
 import { discovery } from "./discovery";
 import { duplicateNames } from "./duplicate-names";
@@ -17,6 +18,7 @@ import { ports } from "./ports";
 import { references } from "./references";
 import { routeOverlap } from "./route-overlap";
 import { routes } from "./routes";
+import { serverFirstTcp } from "./server-first";
 import { services } from "./services";
 import { versions } from "./versions";
 import { virtualServices } from "./virtual-services";
@@ -32,6 +34,7 @@ export const rules: readonly Rule[] = [
   exposure,
   ports,
   egress,
+  serverFirstTcp,
   healthChecks,
   versions,
   weights,
@@ -46,4 +49,5 @@ export const rules: readonly Rule[] = [
   references,
   envoy,
   capacity,
+  catchAll,
 ];

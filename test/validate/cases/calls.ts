@@ -1,9 +1,15 @@
 import { calling, graph, type Mistake } from "../graphs";
 
 const image = "shop/web:1";
-const tcp = { image, port: 3306, protocol: "tcp" };
+const tcp = { image, port: 5432, protocol: "tcp" };
 
 export const calls: readonly Mistake[] = [
+  [
+    "a database whose server speaks first",
+    graph({ web: { image, backends: ["db"] }, db: { image, port: 3306, protocol: "tcp" } }),
+    'warning server-first-tcp services.db.port | service "db" is called on port 3306, where MySQL servers speak first, which Envoy does not pass on',
+    "leave it out of backends, and put the port into envoy.egressIgnoredPorts of its callers",
+  ],
   [
     "a misspelt backend",
     calling({ ingress: {} }, { backends: ["crat"] }),
@@ -43,7 +49,7 @@ export const calls: readonly Mistake[] = [
   [
     "two TCP backends on one port",
     graph({ web: { image, backends: ["a", "b"] }, a: tcp, b: tcp }),
-    'error invalid-port services.web.backends[1] | TCP backends "a" and "b" are both called on port 3306, so Envoy can not tell them apart',
+    'error invalid-port services.web.backends[1] | TCP backends "a" and "b" are both called on port 5432, so Envoy can not tell them apart',
     'give service "b" another routerPort',
   ],
   [

@@ -185,6 +185,12 @@ export const names: readonly Mistake[] = [
     'use a full domain name, such as "cart.shop.local": the record for it is made',
   ],
   [
+    "a service and a version that are called the same",
+    graph({ "a-b": { image }, a: { versions: { b: { image }, c: { image } } } }),
+    'error duplicate-name services.a.versions.b | the name "a-b" is there already, from services.a-b',
+    "give one of the two another name",
+  ],
+  [
     "two virtual nodes of one name",
     graph({ a: { image, virtualNodeName: "node" }, b: { image, virtualNodeName: "node" } }),
     'error duplicate-name services.b.virtualNodeName | the virtual node "node" is there already, from services.a',

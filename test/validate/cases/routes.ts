@@ -87,6 +87,12 @@ export const weights: readonly Mistake[] = [
 
 export const routes: readonly Mistake[] = [
   [
+    "routes that leave requests over",
+    route({ prefix: "/cart" }),
+    'warning no-catch-all services.web.routes | no route of service "web" takes the requests that the others do not match',
+    "add a route without conditions as the last one, such as { }",
+  ],
+  [
     "no routes",
     web({ routes: [] }),
     "error invalid-value services.web.routes | the list of routes is empty",
