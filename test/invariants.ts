@@ -135,9 +135,25 @@ function checkIngress(graph: ResolvedGraph, plan: Plan): void {
   assert.deepEqual(rules.sort(), calls.sort());
 }
 
+/** Names never widen a policy: a star stands only for the account, and where an action has no resources. */
+function checkResources(name: string, statements: readonly { Action: readonly string[]; Resource: unknown }[]): void {
+  for (const { Action, Resource } of statements) {
+    for (const one of [Resource].flat()) {
+      if (typeof one !== "string" || one === "*") continue;
+      assert.match(one, /^arn:aws:[a-z]+:[a-z0-9-]+:(\d{12}|\*):[A-Za-z0-9_./:@+=-]+(:\*)?$/, `${name}: ${Action}`);
+    }
+    if (Resource !== "*") continue;
+    assert.ok(
+      Action.every((action) => /^(ecr:GetAuthorizationToken|xray:)/.test(action)),
+      `${name}: ${Action} on all`,
+    );
+  }
+}
+
 /** A task fetches the configuration of its own virtual node, and of no other. */
 function checkRoles(plan: Plan): void {
   for (const { name, props } of of(plan, "aws:iam/rolePolicy:RolePolicy")) {
+    checkResources(name, props.policy.Statement);
     const streams = props.policy.Statement.filter(({ Action }: { Action: string[] }) =>
       Action.includes("appmesh:StreamAggregatedResources"),
     );

@@ -98,8 +98,19 @@ function checkContainer(container: ContainerDefinition, at: Path, problem: Probl
     );
     return;
   }
+  checkPatterns(container, where, problem);
   if (container.user?.split(":")[0] === "1337" && !telemetry.test(`${container.name} ${container.image}`)) {
     problem([...where, "user"], "it runs as user 1337, whose traffic goes past Envoy", "give it another user");
+  }
+}
+
+/** What becomes part of a policy must not read as a pattern there, which would allow more than this. */
+function checkPatterns({ secrets = [], logConfiguration }: ContainerDefinition, where: Path, problem: Problem): void {
+  const group = logConfiguration?.options?.["awslogs-group"];
+  const texts = [...secrets.map(({ valueFrom }) => valueFrom), ...(group === undefined ? [] : [group])];
+  for (const text of texts) {
+    if (typeof text === "string" && !/[*?$]/.test(text)) continue;
+    problem(where, "a secret or a log group is named by a pattern, or by no text", "name the one that is meant");
   }
 }
 

@@ -176,6 +176,20 @@ describe("an existing task definition that somebody made up", () => {
     ["portMappings", { ...app, portMappings: [8080] }],
     ["logConfiguration", { ...app, logConfiguration: "awslogs" }],
   ];
+  const patterns = [
+    { secrets: [{ name: "A", valueFrom: "arn:aws:secretsmanager:us-west-2:123456789012:secret:*" }] },
+    { secrets: [{ name: "A", valueFrom: 7 }] },
+    { logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "/ecs/*" } } },
+  ];
+  for (const pattern of patterns) {
+    it(`is refused for ${JSON.stringify(pattern)}: a role would be allowed more than it names`, () => {
+      const problem = "a secret or a log group is named by a pattern, or by no text";
+      assert.deepEqual(problemsOf({ containerDefinitions: [{ ...app, ...pattern }] }), [
+        `invalid-task-definition services.web.taskDefinition.containerDefinitions.web: ${problem}`,
+      ]);
+    });
+  }
+
   for (const [field, container] of damages) {
     it(`is refused for ${JSON.stringify(container)}, without a throw`, () => {
       const place = `services.web.taskDefinition.containerDefinitions[0].${field}`;

@@ -6,7 +6,7 @@ import type { MeshedApplicationArgs } from "../../components/emit/arguments";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import { jsonProps, Ref } from "../../components/plan/types";
 import { planeNamed } from "../../components/planes";
-import { args, known, logged, register, registeredUrns } from "./mocked";
+import { args, known, logged, register, registeredUrns, transformed } from "./mocked";
 
 type Outputs = Record<string, unknown>;
 const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
@@ -157,6 +157,13 @@ describe("a MeshedApplication", () => {
     } finally {
       process.env = saved;
     }
+  });
+
+  it("hands its transforms to the engine, which applies them to every child", async () => {
+    // The mocks apply none themselves: what is seen here is that the component registers them, and each child under it.
+    const transform: pulumi.ResourceTransform = ({ props, opts }) => ({ props, opts });
+    await register(() => new MeshedApplication("app", args, { transforms: [transform] }));
+    assert.deepEqual(transformed, ["ecs-mesh:index:MeshedApplication"]);
   });
 
   it("passes warnings on, once", async () => {

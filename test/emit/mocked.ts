@@ -19,6 +19,9 @@ export function registeredUrns(): string[] {
   return [...getMonitor().getRegisteredResources().keys()];
 }
 
+/** Types of the resources that came with transforms during the last program. */
+export const transformed: string[] = [];
+
 /** What Pulumi logged during the last program. */
 export const logged: string[] = [];
 
@@ -26,9 +29,11 @@ export const logged: string[] = [];
 export async function register(program: () => unknown, preview = false): Promise<Registered[]> {
   const registered: Registered[] = [];
   logged.length = 0;
+  transformed.length = 0;
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs, custom, provider }) => {
+      newResource: ({ type, name, inputs, custom, provider, transforms = [] }) => {
+        if (transforms.length > 0) transformed.push(type);
         registered.push({ type, name, inputs, provider });
         if (!custom) return { id: "", state: inputs };
         const state = preview ? inputs : { ...inputs, arn: `arn:${name}`, zoneId: `zone:${name}` };
