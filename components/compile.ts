@@ -7,6 +7,7 @@ import type { Place, PlaceArgs } from "./plan/place";
 import type { Plan } from "./plan/types";
 import type { Plane } from "./planes/plane";
 import { validate } from "./validate";
+import { atOrigin } from "./validate/origin";
 
 export interface Compilation {
   /** The graph as far as it could be read; undefined when it is no graph at all. */
@@ -18,12 +19,13 @@ export interface Compilation {
 
 /** The whole way from what a user wrote to a plan: validate, resolve, check what the plane can carry, lower. */
 export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilation {
-  const { graph, diagnostics } = validate(input);
-  if (!graph) return { graph, plan: [], diagnostics };
+  const { graph, source, diagnostics } = validate(input);
+  if (!graph || !source) return { graph, plan: [], diagnostics };
   const place = placeOf(args);
   const { found, report } = collector();
-  checkSupport(graph, plane, report);
-  plane.check(graph, place, report);
+  const atSource = atOrigin(report, source);
+  checkSupport(graph, plane, atSource);
+  plane.check(graph, place, atSource);
   const all = [...diagnostics, ...found];
   const plan = hasErrors(all) ? [] : locate(plane.lower(graph, place), place);
   return { graph, plan, diagnostics: all };

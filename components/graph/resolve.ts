@@ -3,7 +3,14 @@ import type { Protocol } from "./enums";
 import { readLeaf } from "./leaf";
 import { resolveRoutes } from "./resolve-routes";
 import { resolveVersion } from "./resolve-version";
-import type { ResolvedGraph, ResolvedHealthCheck, ResolvedIngress, ResolvedService } from "./resolved";
+import type {
+  ResolvedGraph,
+  ResolvedHealthCheck,
+  ResolvedIngress,
+  ResolvedListener,
+  ResolvedService,
+  ResolvedVersion,
+} from "./resolved";
 import type { HealthCheck, Ingress, Service, ServiceGraph } from "./types";
 
 /** What the graph as a whole says to each of its services. */
@@ -50,24 +57,7 @@ function callersOf(graph: ServiceGraph): Map<string, string[]> {
 function resolveService(name: string, service: Service, scope: GraphScope): ResolvedService {
   const path = ["services", name];
   const protocol = service.protocol ?? "http";
-  const named = service.versions && Object.entries(service.versions);
-  const single = !named || named.length === 0;
-  const weighted = named?.some(([, version]) => version.weight !== undefined) ?? false;
-  const versions = single
-    ? [resolveVersion({ service: name, name: "", path, own: service, weight: 1 }, scope)]
-    : named.map(([label, version]) =>
-        resolveVersion(
-          {
-            service: name,
-            name: label,
-            path: [...path, "versions", label],
-            own: version,
-            defaults: service,
-            weight: version.weight ?? (weighted ? 0 : 1),
-          },
-          scope,
-        ),
-      );
+  const versions = resolveVersions(name, service, scope);
   const callers = scope.callers.get(name) ?? [];
   const split = versions.length > 1 || service.routes !== undefined || service.virtualServiceName !== undefined;
   // What does not listen is not called, whatever else is said of it.
@@ -76,14 +66,7 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
   return {
     name,
     path,
-    listener:
-      service.port === undefined
-        ? undefined
-        : {
-            port: service.port,
-            protocol,
-            healthCheck: service.healthCheck && resolveHealthCheck(service.healthCheck, protocol),
-          },
+    listener: resolveListener(service, protocol),
     accessLog: service.accessLog,
     backends: service.backends ?? [],
     callers,
@@ -94,8 +77,25 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
     routerPort: service.routerPort ?? service.port,
     virtualServiceName: service.virtualServiceName ?? `${name}.${scope.namespace}`,
     virtualRouterName: service.virtualRouterName ?? name,
-    single,
+    single: Object.keys(service.versions ?? {}).length === 0,
   };
+}
+
+/** The versions that have a name, or the one without that the service itself describes. */
+function resolveVersions(service: string, settings: Service, scope: GraphScope): ResolvedVersion[] {
+  const path = ["services", service];
+  const named = Object.entries(settings.versions ?? {});
+  if (named.length === 0) return [resolveVersion({ service, name: "", path, own: settings, weight: 1 }, scope)];
+  const weighted = named.some(([, version]) => version.weight !== undefined);
+  return named.map(([name, own]) => {
+    const weight = own.weight ?? (weighted ? 0 : 1);
+    return resolveVersion({ service, name, path: [...path, "versions", name], own, defaults: settings, weight }, scope);
+  });
+}
+
+function resolveListener({ port, healthCheck }: Service, protocol: Protocol): ResolvedListener | undefined {
+  if (port === undefined) return undefined;
+  return { port, protocol, healthCheck: healthCheck && resolveHealthCheck(healthCheck, protocol) };
 }
 
 function resolveHealthCheck(check: HealthCheck, protocol: Protocol): ResolvedHealthCheck {

@@ -17,6 +17,8 @@ import { checkShape } from "./shape";
 export interface Validation {
   /** The graph as far as it could be read; undefined when it is no graph at all. */
   readonly graph: ResolvedGraph | undefined;
+  /** What the user wrote, as far as it has the shape of a graph. */
+  readonly source: ServiceGraph | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,7 +32,7 @@ const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOve
 export function validate(input: unknown): Validation {
   const { found, report } = collector();
   const source = read(input, report);
-  if (!source) return { graph: undefined, diagnostics: found };
+  if (!source) return { graph: undefined, source, diagnostics: found };
   const graph = resolve(source);
   const atSource = atOrigin(report, source);
   const sound = found.length === 0;
@@ -40,7 +42,7 @@ export function validate(input: unknown): Validation {
     if (rule === catchAll && found.some(({ path }) => path[2] === "routes")) continue;
     rule(graph, atSource, source);
   }
-  return { graph, diagnostics: found };
+  return { graph, source, diagnostics: found };
 }
 
 /** The part of the input that has the shape of a graph. Reading is where the user's own code may run, and throw. */
