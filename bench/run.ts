@@ -25,11 +25,24 @@ function inChild(name: string, services: number, ...node: string[]): Measured {
   return JSON.parse(stdout) as Measured;
 }
 
-/** The quietest of three processes for each case, in turns, so that a machine that is busy for a while disturbs all alike. */
-function inTurns(names: readonly string[], services: number, ...node: string[]): Measured[] {
-  const rounds = services > 100 && names.includes("by-hand") ? 1 : 3;
-  const all = Array.from({ length: rounds }, () => names.map((name) => inChild(name, services, ...node)));
-  return names.map((_, index) => all.map((round) => round[index]!).sort((a, b) => a.warm - b.warm)[0]!);
+/** Several processes for each case, in turns, so that a machine that is busy for a while disturbs all alike. */
+function inTurns(names: readonly string[], services: number, rounds: number, ...node: string[]): Measured[][] {
+  return Array.from({ length: rounds }, () => names.map((name) => inChild(name, services, ...node)));
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+/** The median of each figure of a case over the rounds. */
+function medianOf(rounds: readonly Measured[][], index: number): Measured {
+  const of = (figure: keyof Measured) => middle(rounds.map((round) => round[index]![figure]));
+  return { cold: of("cold"), warm: of("warm"), memory: of("memory"), count: of("count") };
+}
+
+/** The median of the ratios of two cases, round by round. */
+function ratioOf(rounds: readonly Measured[][], index: number, to: number): number {
+  return middle(rounds.map((round) => round[index]!.warm / round[to]!.warm));
 }
 
 function print(...columns: (string | number)[]): void {
@@ -48,8 +61,9 @@ function plan(): void {
   print("services", "resources", "plan", "first", "MB", "floor", "first", "MB", "ratio", "YAML");
   const warm = new Map<number, number>();
   for (const services of [10, 100, 1000, 3000]) {
-    const [ours, floor, yaml] = inTurns(["plan", "floor", "yaml"], services) as [Measured, Measured, Measured];
-    const ratio = ours.warm / floor.warm;
+    const rounds = inTurns(["plan", "floor", "yaml"], services, 3);
+    const [ours, floor, yaml] = [medianOf(rounds, 0), medianOf(rounds, 1), medianOf(rounds, 2)];
+    const ratio = ratioOf(rounds, 0, 1);
     warm.set(services, ours.warm);
     print(
       String(services),
@@ -72,29 +86,19 @@ function component(): void {
   process.stdout.write("\nComponent: a graph until every registration is settled, under mocks, imports excluded\n");
   print("services", "resources", "component", "by hand", "ratio", "no stacks", "ratio", "MB", "MB by hand");
   for (const services of args.includes("--full") ? [100, 1000] : [100]) {
-    for (const [what, node] of [
-      ["", []],
-      [" as pulumi up", ["--require", "source-map-support/register"]],
-    ] as const) {
-      const cases = ["component", "by-hand", "by-hand-without-stacks"];
-      const [ours, hand, bare] = inTurns(cases, services, ...node) as [Measured, Measured, Measured];
-      if (ours.count !== hand.count)
-        throw new Error(`${ours.count} and ${hand.count} resources are not the same program`);
-      print(
-        `${services}${what}`,
-        String(ours.count),
-        ours.cold,
-        hand.cold,
-        ours.cold / hand.cold,
-        bare.cold,
-        ours.cold / bare.cold,
-        ours.memory,
-        hand.memory,
-      );
-      target(`component of ${services} services${what}, times the hand-written program`, ours.cold / hand.cold, 0.5);
-      target(`component of ${services} services${what}, times the same without stacks`, ours.cold / bare.cold, 1.25);
-    }
+    compareWithHand(String(services), services);
+    compareWithHand(`${services} as pulumi up`, services, "--require", "source-map-support/register");
   }
+}
+
+function compareWithHand(what: string, services: number, ...node: string[]): void {
+  const rounds = inTurns(["component", "by-hand", "by-hand-without-stacks"], services, services > 100 ? 1 : 5, ...node);
+  const [ours, hand, bare] = [medianOf(rounds, 0), medianOf(rounds, 1), medianOf(rounds, 2)];
+  if (ours.count !== hand.count) throw new Error(`${ours.count} and ${hand.count} resources are not the same program`);
+  const [half, same] = [ratioOf(rounds, 0, 1), ratioOf(rounds, 0, 2)];
+  print(what, String(ours.count), ours.warm, hand.warm, half, bare.warm, same, ours.memory, hand.memory);
+  target(`component, ${what}, times the hand-written program`, half, 0.5);
+  target(`component, ${what}, times the same without stacks`, same, 1.25);
 }
 
 function start(): void {
