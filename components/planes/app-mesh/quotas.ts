@@ -1,4 +1,5 @@
 import type { Report } from "../../diagnostics/report";
+import { didYouMean } from "../../diagnostics/suggest";
 import type { ResolvedGraph } from "../../graph/resolved";
 import type { Place } from "../../plan/place";
 
@@ -15,11 +16,16 @@ const defaults = {
   tasksPerVirtualNode: 50,
 };
 
-export type Quota = keyof typeof defaults;
-export const quotaNames = Object.keys(defaults) as Quota[];
+type Quota = keyof typeof defaults;
 
-/** Warns of what needs a quota to be raised. */
+/** Warns of what needs a quota to be raised, and refuses a quota that App Mesh does not have. */
 export function checkQuotas(graph: ResolvedGraph, { quotas }: Place, report: Report): void {
+  const known = Object.keys(defaults);
+  for (const name of Object.keys(quotas)) {
+    if (known.includes(name)) continue;
+    const found = `App Mesh has no quota ${JSON.stringify(name.slice(0, 80))}${didYouMean(name, known)}`;
+    report("invalid-value", ["quotas", name], found, `use one of ${known.join(", ")}`);
+  }
   const limits: Record<Quota, number> = { ...defaults, ...quotas };
   const check = (quota: Quota, path: readonly (string | number)[], count: number, of: string) => {
     if (count <= limits[quota]) return;

@@ -33,6 +33,12 @@ describe("App Mesh reports", () => {
     });
   }
 
+  it("a quota that it does not have", () => {
+    assert.deepEqual(reported({ web }, {}, { quotas: { virtualNodePerMesh: 500 } }).slice(1), [
+      'error invalid-value quotas.virtualNodePerMesh: App Mesh has no quota "virtualNodePerMesh"; did you mean "virtualNodesPerMesh"?',
+    ]);
+  });
+
   it("what goes over a quota, as the account has it", () => {
     const services = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`s${index}`, web]));
     assert.deepEqual(reported(services), [
