@@ -2,16 +2,18 @@
 // It installs the packages and builds, each only where something has changed.
 // Plain JavaScript without packages, since it runs before there are any, on whatever Node the machine has.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const windows = process.platform === "win32";
-const sources = ["components", "cli", "test", "bench", "tools"];
+const sources = ["components", "cli", "policy", "test", "bench", "tools"];
 const installed = join("node_modules", ".package-lock.json");
 const built = join("bin", ".built");
+/** The policy pack is a package of its own, which has to hold what it runs. */
+const pack = join("policy", "bin");
 const lock = ".ready.lock";
 /** The package `node` brings a Node that is new enough, where the machine's own is not. */
 const packaged = resolve("node_modules", "node", "bin", windows ? "node.exe" : "node");
@@ -60,7 +62,7 @@ function hasOrphans() {
 }
 
 function isBuilt() {
-  if (!existsSync(built) || hasOrphans()) return false;
+  if (!existsSync(built) || !existsSync(pack) || hasOrphans()) return false;
   const since = statSync(built).mtimeMs;
   const inputs = sources.flatMap((folder) => [...filesIn(folder)].filter((file) => file.endsWith(".ts")));
   return ["tsconfig.json", installed, ...inputs].every((file) => statSync(file).mtimeMs <= since);
@@ -104,7 +106,8 @@ function installNode() {
 function build(node) {
   if (hasOrphans()) rmSync("bin", { recursive: true });
   run("building", node, [join("node_modules", "typescript", "bin", "tsc"), "-p", "."]);
-  mkdirSync("bin", { recursive: true });
+  rmSync(pack, { recursive: true, force: true });
+  cpSync(join("bin", "policy"), pack, { recursive: true });
   writeFileSync(built, "");
 }
 

@@ -1,0 +1,105 @@
+import type {
+  Policies,
+  PolicyConfigSchema,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { packParameters, packSettings, parametersOf, type RuleSettings, ruleSettings, settingsOf } from "./configuration";
+import { type Judgement, judgeResource, judgeStack } from "./judge";
+import { remedied } from "./remedy";
+import { resourceOf } from "./resource";
+import type { Parameters, Rule, Settings } from "./rule";
+import { linked } from "./view/linked";
+import { Stack } from "./view/stack";
+
+type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
+
+/** What the policy of the pack's own settings was configured with; it is the first one that runs. */
+let pack: Settings = {};
+
+/** The rules as `@pulumi/policy` takes them. */
+export function policiesOf(rules: readonly Rule[], version: string): Policies {
+  return [settingsPolicy(), ...rules.map((rule) => policyOf(rule, version))];
+}
+
+/** Pulumi configures policies, and no pack: this one checks nothing, and passes on what it is configured with. */
+function settingsPolicy(): Policy {
+  const take = (args: { getConfig<T extends object>(): T }) => {
+    pack = settingsOf(packSettings, packParameters, args.getConfig());
+  };
+  return {
+    name: packSettings,
+    displayName: "Settings of the pack",
+    description: "Holds what is set for all rules together.",
+    enforcementLevel: "mandatory",
+    configSchema: schemaOf(packParameters),
+    validateResource: take,
+    validateStack: take,
+  };
+}
+
+function policyOf(rule: Rule, version: string): Policy {
+  const { resource, stack } = rule;
+  return {
+    name: rule.id,
+    displayName: rule.title,
+    description: rule.description,
+    enforcementLevel: rule.level,
+    severity: rule.severity,
+    tags: [...rule.tags],
+    url: rule.url,
+    remediationSteps: `${rule.mend}; otherwise ${rule.otherwise}.`,
+    framework: { name: "pulumi-ecs-mesh", version, reference: rule.id, specification: rule.url },
+    configSchema: schemaOf(parametersOf(rule)),
+    ...(resource && { validateResource: ofTypes(resource.types, (args, report) => validate(rule, args, report)) }),
+    ...(stack && { validateStack: ofTypes([stack.subject], (args, report) => validateStack(rule, args, report)) }),
+    ...((rule.remedy || rule.remedyOf) && {
+      remediateResource: ofTypes(resource!.types, (args) => remedied(rule, args, settingsFor(rule, args))),
+    }),
+  };
+}
+
+function validate(rule: Rule, args: ResourceValidationArgs, report: ReportViolation): void {
+  speak(rule, judgeResource(rule, resourceOf(args), settingsFor(rule, args)), report);
+}
+
+function validateStack(rule: Rule, args: StackValidationArgs, report: ReportViolation): void {
+  speak(rule, judgeStack(rule, new Stack(linked(args.resources)), settingsFor(rule, args)), report);
+}
+
+type Configured = Pick<StackValidationArgs, "getConfig" | "stackTags">;
+
+function settingsFor(rule: Rule, args: Configured): RuleSettings {
+  return ruleSettings(rule, { level: rule.level, given: args.getConfig(), pack, stackTags: args.stackTags });
+}
+
+/**
+ * What is at the level of its policy is reported as Pulumi documents it. What is not goes as an object, which may name
+ * a level of its own: `@pulumi/policy` takes it (server.ts, makeReportViolationFun), though its types do not say so.
+ */
+function speak(rule: Rule, { findings, gaps }: Judgement, report: ReportViolation): void {
+  const at = report as unknown as (violation: { message: string; urn?: string; enforcementLevel: string }) => void;
+  for (const { resource, message, level, advice } of findings) {
+    const { urn } = resource;
+    if (!advice && level === rule.level) report(message, urn);
+    else at({ message: `${rule.description}\n${message}`, urn, enforcementLevel: level });
+  }
+  for (const { resource, message } of gaps) at({ message, urn: resource?.urn, enforcementLevel: "advisory" });
+}
+
+/** Lets `@pulumi/policy` pass over resources of another type before it has read them, where there is one type only. */
+function ofTypes<F extends (args: never, report: never) => unknown>(types: readonly string[], run: F): F {
+  if (types.length === 1) return Object.assign(run, { __pulumiType: types[0] });
+  const choose = (args: ResourceValidationArgs, report: never) => {
+    if (!types.includes(args.type)) args.notApplicable(`Policy only applies to ${types.join(", ")}`);
+    return run(args as never, report);
+  };
+  return choose as unknown as F;
+}
+
+function schemaOf(parameters: Parameters): PolicyConfigSchema {
+  return { properties: parameters as PolicyConfigSchema["properties"] };
+}

@@ -1,0 +1,88 @@
+import { imageOf, type Image } from "./image";
+import { type Fields, Unreadable } from "./fields";
+
+/** A container of a task definition. Values of its environment are for comparing, never for a message. */
+export class Container {
+  constructor(
+    readonly fields: Fields,
+    private readonly index: number,
+  ) {}
+
+  get name(): string {
+    return this.fields.text("name") ?? `#${this.index + 1}`;
+  }
+
+  get essential(): boolean {
+    return this.fields.flag("essential") ?? true;
+  }
+
+  get image(): Image | undefined {
+    const text = this.fields.text("image");
+    return text === undefined ? undefined : imageOf(text);
+  }
+
+  /** User and group as Docker takes them: `user`, `user:group`, both by name or by number. */
+  get user(): { readonly uid: string; readonly gid: string | undefined } | undefined {
+    const text = this.fields.text("user");
+    if (text === undefined || text === "") return undefined;
+    const [uid = "", gid] = text.split(":");
+    return { uid: uid.trim(), gid: gid?.trim() };
+  }
+
+  /** Value of an environment variable; a secret of that name is one whose value is not known. */
+  variable(name: string): string | undefined {
+    return this.variables.findLast((one) => one.text("name") === name)?.text("value");
+  }
+
+  get variables(): Fields[] {
+    return this.fields.list("environment");
+  }
+
+  get variableNames(): string[] {
+    return this.variables.map((one) => one.text("name") ?? "");
+  }
+
+  get ports(): Port[] {
+    return this.fields.list("portMappings").flatMap((mapping) => {
+      const protocol = (mapping.text("protocol") ?? "tcp").toLowerCase();
+      const range = mapping.text("containerPortRange");
+      const port = mapping.number("containerPort");
+      const name = mapping.text("name");
+      if (port !== undefined) return [{ from: port, to: port, protocol, name }];
+      const [from = Number.NaN, to = from] = (range ?? "").split("-").map(Number);
+      if (range !== undefined && Number.isNaN(from)) throw new Unreadable(`${mapping.path}.containerPortRange`, "range");
+      return range === undefined ? [] : [{ from, to, protocol, name }];
+    });
+  }
+
+  get tcpPorts(): Port[] {
+    return this.ports.filter(({ protocol }) => protocol === "tcp");
+  }
+
+  get dependsOn(): Dependency[] {
+    return this.fields.list("dependsOn").map((one) => ({
+      on: one.text("containerName") ?? "",
+      condition: (one.text("condition") ?? "").toUpperCase(),
+    }));
+  }
+
+  waitsFor(name: string, ...conditions: readonly string[]): boolean {
+    return this.dependsOn.some(({ on, condition }) => on === name && (conditions.length === 0 || conditions.includes(condition)));
+  }
+}
+
+export interface Port {
+  readonly from: number;
+  readonly to: number;
+  readonly protocol: string;
+  readonly name: string | undefined;
+}
+
+export interface Dependency {
+  readonly on: string;
+  readonly condition: string;
+}
+
+export function covers({ from, to }: Port, port: number): boolean {
+  return from <= port && port <= to;
+}

@@ -1,0 +1,150 @@
+/** A value that nobody knows before the update: what a preview shows of a resource that is still to be made. */
+export class NotKnown extends Error {
+  constructor(readonly path: string) {
+    super(`${path} is not known yet`);
+  }
+}
+
+/** A value that is there, and is nothing that AWS takes in its place. */
+export class Unreadable extends Error {
+  constructor(
+    readonly path: string,
+    readonly expected: string,
+  ) {
+    super(`${path} is no ${expected}`);
+  }
+}
+
+/**
+ * What stands for an unknown value of each type in what the engine sends and in a preview's JSON.
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
+ */
+const unknownMarks = new Set([
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** How readers of plans and of states write what is not known. */
+export const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/**
+ * The fields of an object of which parts may be unknown, or of another type than they should be.
+ * A field that is null, as engines write what is left out, is absent; one that is unknown is present.
+ */
+export class Fields {
+  constructor(
+    private readonly raw: Raw,
+    readonly path: string,
+  ) {}
+
+  /** Names of all fields that are present. */
+  get names(): string[] {
+    return Object.keys(this.raw).filter((name) => this.has(name));
+  }
+
+  has(name: string): boolean {
+    try {
+      return (this.value(name) ?? undefined) !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
+  /** A text; a number or a flag is one too. */
+  text(name: string): string | undefined {
+    const value = this.value(name) ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value === "object") throw new Unreadable(this.at(name), "text");
+    return String(value);
+  }
+
+  /** A number; a text of digits is one too. */
+  number(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const number = Number(value);
+    if (value.trim() === "" || Number.isNaN(number)) throw new Unreadable(this.at(name), "number");
+    return number;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (value !== "true" && value !== "false") throw new Unreadable(this.at(name), "true or false");
+    return value === "true";
+  }
+
+  fields(name: string): Fields | undefined {
+    const value = this.value(name) ?? undefined;
+    return value === undefined ? undefined : fieldsOf(value, this.at(name));
+  }
+
+  /** A list of objects. */
+  list(name: string): Fields[] {
+    return this.items(name).map((item, index) => fieldsOf(item, `${this.at(name)}[${index}]`));
+  }
+
+  /** A list of texts. */
+  texts(name: string): string[] {
+    return this.items(name).map((item, index) => {
+      if (item === null || typeof item === "object") throw new Unreadable(`${this.at(name)}[${index}]`, "text");
+      return String(item);
+    });
+  }
+
+  /** What is in JSON text, or stands there decoded, as in a plan. */
+  json(name: string): unknown {
+    const value = this.value(name) ?? undefined;
+    if (typeof value !== "string") return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      throw new Unreadable(this.at(name), "JSON");
+    }
+  }
+
+  /** The value as it is; throws when it is unknown. */
+  value(name: string): unknown {
+    const value = knownOr(() => (Object.hasOwn(this.raw, name) ? this.raw[name] : undefined), this.at(name));
+    if (typeof value === "string" && unknownMarks.has(value)) throw new NotKnown(this.at(name));
+    return value;
+  }
+
+  private items(name: string): unknown[] {
+    const value = this.value(name) ?? undefined;
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) throw new Unreadable(this.at(name), "list");
+    return Array.from({ length: value.length }, (_, index) => {
+      const path = `${this.at(name)}[${index}]`;
+      const item = knownOr(() => value[index], path);
+      if (typeof item === "string" && unknownMarks.has(item)) throw new NotKnown(path);
+      return item;
+    });
+  }
+
+  private at(name: string): string {
+    return this.path === "" ? name : `${this.path}.${name}`;
+  }
+}
+
+export function fieldsOf(value: unknown, path: string): Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Unreadable(path, "object");
+  return new Fields(value as Raw, path);
+}
+
+/** `@pulumi/policy` hands out objects that throw where a value is unknown; the error has no public name. */
+function knownOr<T>(read: () => T, path: string): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && "unknownTypeSentinel" in error) throw new NotKnown(path);
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import { type Resource, Type } from "../resource";
+import { NotKnown } from "./fields";
+import { Task } from "./task";
+
+/** All resources of a stack, with what one needs to go from one to another. Each index is made once, when it is asked for. */
+export class Stack {
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly indexes = new Map<string, Index>();
+
+  constructor(readonly resources: readonly Resource[]) {
+    for (const resource of resources) {
+      const same = this.byType.get(resource.type);
+      if (same) same.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  of(...types: readonly string[]): readonly Resource[] {
+    return types.length === 1 ? (this.byType.get(types[0]!) ?? []) : types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  get tasks(): Task[] {
+    return this.of(Type.TaskDefinition).map((resource) => new Task(resource));
+  }
+
+  /**
+   * The resource that an input names, by name, id or ARN; undefined where it is none of this stack.
+   * Where the value is not known yet, the resource that it is taken from.
+   */
+  follow(from: Resource, input: string, read: () => string | undefined, ...types: readonly string[]): Resource | undefined {
+    try {
+      const value = read();
+      return value === undefined ? undefined : this.find(types, value);
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      const sources = (from.propertyDependencies[input] ?? []).filter(({ type }) => types.includes(type));
+      if (sources.length !== 1) throw error;
+      return sources[0];
+    }
+  }
+
+  find(types: readonly string[], value: string): Resource | undefined {
+    for (const type of types) {
+      const index = this.index(type, identities);
+      const found = index.byKey.get(value) ?? index.byKey.get(nameInArn(value));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The task definition that a service runs. */
+  taskOf(service: Resource): Task | undefined {
+    const read = () => service.props.text("taskDefinition");
+    const found = this.follow(service, "taskDefinition", read, Type.TaskDefinition);
+    return found && new Task(found);
+  }
+
+  /** The mesh that a resource of App Mesh is in. */
+  meshOf(resource: Resource): string | undefined {
+    const mesh = this.follow(resource, "meshName", () => resource.props.text("meshName"), Type.Mesh);
+    return mesh ? mesh.props.text("name") : resource.props.text("meshName");
+  }
+
+  /** A resource of App Mesh by mesh and name; throws where one with a name that is not known yet may be it. */
+  meshed(type: string, mesh: string, name: string): Resource | undefined {
+    const { byKey, unknown } = this.index(type, (one) => [`${this.meshOf(one)}/${one.props.text("name") ?? one.name}`]);
+    const found = byKey.get(`${mesh}/${name}`);
+    if (!found && unknown.length > 0) throw new NotKnown(`the name of ${unknown[0]!.name}`);
+    return found;
+  }
+
+  /** Whether a mesh is made here, or a node of it: then what is named in it should be, too. */
+  makes(mesh: string): boolean {
+    const { byKey } = this.index(Type.Mesh, (one) => [one.props.text("name") ?? one.name]);
+    if (byKey.has(mesh)) return true;
+    const nodes = this.index(`nodes of ${Type.VirtualNode}`, (one) => [this.meshOf(one) ?? ""], Type.VirtualNode);
+    return nodes.byKey.has(mesh);
+  }
+
+  private index(key: string, keysOf: (resource: Resource) => readonly string[], type = key): Index {
+    const cached = this.indexes.get(`${key} ${keysOf === identities}`);
+    if (cached) return cached;
+    const index: Index = { byKey: new Map(), unknown: [] };
+    for (const resource of this.of(type)) {
+      try {
+        for (const one of keysOf(resource)) index.byKey.set(one, resource);
+      } catch (error) {
+        if (!(error instanceof NotKnown)) throw error;
+        index.unknown.push(resource);
+      }
+    }
+    this.indexes.set(`${key} ${keysOf === identities}`, index);
+    return index;
+  }
+}
+
+interface Index {
+  readonly byKey: Map<string, Resource>;
+  readonly unknown: Resource[];
+}
+
+/** What other resources may call a resource by. */
+function identities({ props }: Resource): string[] {
+  return ["arn", "arnWithoutRevision", "id", "name", "family", "url"].flatMap((field) => {
+    try {
+      const value = props.text(field);
+      return value === undefined ? [] : [value];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** `arn:aws:iam::1:role/path/name` → `name`; `…:task-definition/family:3` → `family`. */
+function nameInArn(value: string): string {
+  const path = value.startsWith("arn:") ? value.split(":").slice(5).join(":") : value;
+  return path.slice(path.lastIndexOf("/") + 1).replace(/:\d+$/, "");
+}

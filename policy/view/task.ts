@@ -1,0 +1,129 @@
+import type { Resource } from "../resource";
+import { Container } from "./container";
+import { fieldsOf, NotKnown, Unreadable } from "./fields";
+import { isAgent, isAppMeshEnvoy, isXRay } from "./images";
+import { Proxy } from "./proxy";
+
+/** Names the virtual node or gateway that Envoy asks for. @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html */
+export const identityVariables = ["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME"] as const;
+
+/** A task definition, however it was written. What is unknown throws where it is looked at. */
+export class Task {
+  constructor(readonly resource: Resource) {}
+
+  get fields() {
+    return this.resource.props;
+  }
+
+  get containers(): readonly Container[] {
+    return containersOf(this.resource);
+  }
+
+  get isFargate(): boolean {
+    return this.fields.texts("requiresCompatibilities").some((one) => one.toUpperCase() === "FARGATE");
+  }
+
+  get isWindows(): boolean {
+    const family = this.fields.fields("runtimePlatform")?.text("operatingSystemFamily") ?? "";
+    return family.toUpperCase().startsWith("WINDOWS");
+  }
+
+  get proxy(): Proxy | undefined {
+    const fields = this.fields.fields("proxyConfiguration");
+    return fields && new Proxy(fields);
+  }
+
+  /** Whether its traffic goes through a proxy, or a sidecar of App Mesh is in it. */
+  get isMeshed(): boolean {
+    return this.fields.has("proxyConfiguration") || this.containers.some(isOfAppMesh);
+  }
+
+  /** The proxy's container, whatever its name. */
+  get envoy(): Container | undefined {
+    const named = this.proxy?.containerName;
+    const candidates = this.containers.filter(isEnvoy);
+    return (
+      candidates.find(({ name }) => name === named) ??
+      candidates.find((one) => isAppMeshEnvoy(one.image)) ??
+      candidates[0] ??
+      this.containers.find(({ name }) => name === named)
+    );
+  }
+
+  get xray(): Container | undefined {
+    return this.containers.find(({ image }) => isXRay(image));
+  }
+
+  /** Containers of the application: neither the proxy nor an agent beside it. */
+  get applications(): Container[] {
+    const { envoy } = this;
+    return this.containers.filter((one) => one !== envoy && !isAgentContainer(one));
+  }
+
+  /** Kind, mesh and name of what Envoy asks App Mesh for; undefined where it names nothing in that form. */
+  get identity(): Identity | undefined {
+    const { envoy } = this;
+    for (const variable of identityVariables) {
+      const identity = envoy && identityOf(envoy.variable(variable));
+      if (identity) return identity;
+    }
+    return undefined;
+  }
+
+  container(name: string): Container | undefined {
+    return this.containers.find((one) => one.name === name);
+  }
+}
+
+export interface Identity {
+  readonly mesh: string;
+  readonly owner: string | undefined;
+  readonly kind: "virtualNode" | "virtualGateway";
+  readonly name: string;
+  /** Where it is an ARN: the region in it. */
+  readonly region: string | undefined;
+}
+
+const identityForm =
+  /^(?:arn:aws[a-z-]*:appmesh:([a-z0-9-]+):\d{12}:)?mesh\/([A-Za-z0-9_-]{1,255})(?:@(\d{12}))?\/(virtualNode|virtualGateway)\/([A-Za-z0-9_-]{1,255})$/;
+
+export function identityOf(value: string | undefined): Identity | undefined {
+  const match = identityForm.exec(value ?? "");
+  if (!match) return undefined;
+  const [, region, mesh, owner, kind, name] = match;
+  return { region, mesh: mesh!, owner, kind: kind as Identity["kind"], name: name! };
+}
+
+function isOfAppMesh(container: Container): boolean {
+  return isAppMeshEnvoy(container.image) || container.variableNames.some((name) => name.startsWith("APPMESH_"));
+}
+
+function isEnvoy(container: Container): boolean {
+  return isAppMeshEnvoy(container.image) || identityVariables.some((name) => container.variableNames.includes(name));
+}
+
+/** Agents report of the task and are no part of its traffic. */
+export function isAgentContainer(container: Container): boolean {
+  return container.fields.has("firelensConfiguration") || isAgent(container.image);
+}
+
+/** All rules look at the same text one after the other; only the last is kept, since it may be a megabyte. */
+let last: { readonly text: string; readonly containers: readonly Container[] } | undefined;
+
+function containersOf({ props }: Resource): readonly Container[] {
+  const value = props.value("containerDefinitions");
+  if (typeof value === "string" && last?.text === value) return last.containers;
+  const containers = parse(props.json("containerDefinitions"));
+  if (typeof value === "string") last = { text: value, containers };
+  return containers;
+}
+
+function parse(definitions: unknown): Container[] {
+  if (definitions === undefined || definitions === null) return [];
+  if (!Array.isArray(definitions)) throw new Unreadable("containerDefinitions", "list");
+  return definitions.map((one, index) => {
+    const path = `containerDefinitions[${index}]`;
+    if (one === undefined) throw new NotKnown(path);
+    return new Container(fieldsOf(one, path), index);
+  });
+}
