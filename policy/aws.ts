@@ -21,8 +21,10 @@ export const oldestEnvoy = [1, 17, 2, 0] as const;
 /** The first Envoy image for ARM64. @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy.html */
 export const oldestArmEnvoy = [1, 20, 0, 1] as const;
 
+const commonAccount = "840364872350";
+
 /** The registry of the App Mesh Envoy image where it is not the common one. @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy.html */
-const envoyAccounts: Readonly<Record<string, string>> = {
+const accountsByRegion: Readonly<Record<string, string>> = {
   "af-south-1": "924023996002",
   "ap-east-1": "856666278305",
   "ap-east-2": "058264503299",
@@ -39,8 +41,11 @@ const envoyAccounts: Readonly<Record<string, string>> = {
 };
 
 export function envoyAccount(region: string): string {
-  return envoyAccounts[region] ?? "840364872350";
+  return accountsByRegion[region] ?? commonAccount;
 }
+
+/** All accounts of AWS that hold the image; any other account's is a mirror. */
+export const envoyAccounts: readonly string[] = [commonAccount, ...Object.values(accountsByRegion)];
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const retentionDays = [

@@ -2,7 +2,6 @@ import {
   ConfigurationError,
   packParameters,
   packSettings,
-  parametersOf,
   type RuleSettings,
   ruleSettings,
   settingsOf,
@@ -35,18 +34,27 @@ export interface CheckOptions {
   readonly today?: string;
 }
 
+/** A resource as it is asked for and, where it is there already, as it became: resource rules see the one, stack rules the other. */
+export interface CheckedSource extends LinkedSource {
+  readonly outputs?: object;
+}
+
 /** Runs rules over resources as the engine would, without it; throws a `ConfigurationError` that names all mistakes. */
-export function check(rules: readonly Rule[], sources: readonly LinkedSource[], options: CheckOptions = {}): Verdict[] {
+export function check(
+  rules: readonly Rule[],
+  sources: readonly CheckedSource[],
+  options: CheckOptions = {},
+): Verdict[] {
   const settings = configured(rules, options);
-  const resources = linked(sources);
-  const stack = new Stack(resources);
+  const asked = new Stack(linked(sources));
+  const became = new Stack(linked(sources.map((one) => ({ ...one, props: one.outputs ?? one.props }))));
   return rules.map((rule) => {
     const own = settings.get(rule)!;
     if (own === "disabled") return { rule, level: own, outcome: own, checked: 0, findings: [], gaps: [], exempt: [] };
-    const subjects = rule.resource ? stack.of(...rule.resource.types) : [];
+    const subjects = rule.resource ? asked.of(...rule.resource.types) : [];
     const judgements = subjects.map((resource) => judgeResource(rule, resource, own));
-    const hasSubject = rule.stack !== undefined && stack.of(rule.stack.subject).length > 0;
-    if (hasSubject) judgements.push(judgeStack(rule, stack, own));
+    const hasSubject = rule.stack !== undefined && became.of(rule.stack.subject).length > 0;
+    if (hasSubject) judgements.push(judgeStack(rule, became, own));
     return verdict(rule, own.level, judgements);
   });
 }
@@ -82,7 +90,9 @@ function configured(rules: readonly Rule[], options: CheckOptions): Map<Rule, Ru
     }
   };
   const all = attempt(() => split("all", configuration.all));
-  const pack = attempt(() => settingsOf(packSettings, packParameters, split(packSettings, configuration[packSettings]).given));
+  const pack = attempt(() =>
+    settingsOf(packSettings, packParameters, split(packSettings, configuration[packSettings]).given),
+  );
   const settings = rules.map((rule) => {
     const own = attempt(() => {
       const { level: named, given } = split(rule.id, configuration[rule.id]);
@@ -103,8 +113,13 @@ function asLevel(level: string): Level {
 
 function split(policy: string, configured: unknown): { level: string | undefined; given: Settings } {
   if (configured === undefined) return { level: undefined, given: {} };
-  const { enforcementLevel, ...given } = (typeof configured === "string" ? { enforcementLevel: configured } : configured) as Settings;
-  if (typeof configured !== "string" && (typeof configured !== "object" || configured === null || Array.isArray(configured)))
+  const { enforcementLevel, ...given } = (
+    typeof configured === "string" ? { enforcementLevel: configured } : configured
+  ) as Settings;
+  if (
+    typeof configured !== "string" &&
+    (typeof configured !== "object" || configured === null || Array.isArray(configured))
+  )
     throw new ConfigurationError(`configuration of ${policy}: give a level, or an object`);
   if (enforcementLevel !== undefined && !levels.includes(enforcementLevel as string))
     throw new ConfigurationError(`configuration of ${policy}: the level is none of ${levels.join(", ")}`);

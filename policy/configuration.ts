@@ -23,7 +23,8 @@ export interface RuleSettings {
 const common: Parameters = {
   exempt: {
     type: "array",
-    description: "Resources that the rule lets pass, by the name that the program gave them, each with its reason and its last day.",
+    description:
+      "Resources that the rule lets pass, by the name that the program gave them, each with its reason and its last day.",
     default: [],
     items: {
       type: "object",
@@ -48,7 +49,8 @@ export const packSettings = "pack-settings";
 export const packParameters: Parameters = {
   production: {
     type: "string",
-    description: "Stack tag that marks production, as `environment=production`: there, what is advice elsewhere is mandatory.",
+    description:
+      "Stack tag that marks production, as `environment=production`: there, what is advice elsewhere is mandatory.",
     default: "",
     pattern: "^([^=]+=.+)?$",
   },
@@ -61,7 +63,9 @@ export class ConfigurationError extends Error {}
 export function settingsOf(policy: string, parameters: Parameters, given: Settings): Settings {
   const mistakes = Object.entries(given).flatMap(([name, value]) => {
     const parameter = parameters[name];
-    return parameter ? mistakesIn(name, value, parameter) : [`there is no "${name}", but ${quoted(Object.keys(parameters))}`];
+    return parameter
+      ? mistakesIn(name, value, parameter)
+      : [`there is no "${name}", but ${quoted(Object.keys(parameters))}`];
   });
   if (mistakes.length > 0) throw new ConfigurationError(`configuration of ${policy}: ${mistakes.join("; ")}`);
   const defaults = Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]);
@@ -93,11 +97,14 @@ type Schema = { readonly [keyword: string]: unknown };
 
 /** Checks a value against the few words of JSON Schema that parameters use. */
 function mistakesIn(path: string, value: unknown, schema: Parameter | Schema): string[] {
-  if (schema.type !== undefined && typeOf(value) !== schema.type) return [`${path} is ${article(typeOf(value))}, not ${article(String(schema.type))}`];
+  if (schema.type !== undefined && typeOf(value) !== schema.type)
+    return [`${path} is ${article(typeOf(value))}, not ${article(String(schema.type))}`];
   if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return [`${path} is none of ${quoted(schema.enum)}`];
   if (typeof value === "string") return mistakesInText(path, value, schema);
-  if (typeof value === "number" && typeof schema.minimum === "number" && value < schema.minimum) return [`${path} is less than ${schema.minimum}`];
-  if (Array.isArray(value)) return value.flatMap((item, index) => mistakesIn(`${path}[${index}]`, item, (schema.items ?? {}) as Schema));
+  if (typeof value === "number" && typeof schema.minimum === "number" && value < schema.minimum)
+    return [`${path} is less than ${schema.minimum}`];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => mistakesIn(`${path}[${index}]`, item, (schema.items ?? {}) as Schema));
   if (typeof value === "object" && value !== null) return mistakesInObject(path, value, schema);
   return [];
 }

@@ -27,8 +27,11 @@ export interface Judgement {
   readonly exempt: readonly Finding[];
 }
 
-/** A resource that can not be read at all is the business of one rule; the others have nothing to add. */
-export const readableRule = "readable";
+/** What can not be read at all is the business of one rule; the others have nothing to add. */
+const readers: readonly (readonly [path: RegExp, rule: string])[] = [
+  [/^(containerDefinitions(\[\d+\])?|proxyConfiguration)$/, "readable"],
+  [/^(policy|assumeRolePolicy|inlinePolicies\[\d+\]\.policy)$/, "s-iam"],
+];
 
 export function judgeResource(rule: Rule, resource: Resource, settings: RuleSettings): Judgement {
   const writer = new Writer(rule, settings);
@@ -51,7 +54,9 @@ export function judgeStack(rule: Rule, stack: Stack, settings: RuleSettings): Ju
       }
     },
   };
-  rule.stack.check(stack, report, settings.parameters);
+  writer
+    .reportOf(stack.of(rule.stack.subject)[0]!)
+    .each([stack], () => rule.stack!.check(stack, report, settings.parameters));
   return writer;
 }
 
@@ -78,7 +83,7 @@ class Writer implements Judgement {
           } catch (error) {
             if (error instanceof NotKnown) this.gap(resource, error);
             else if (!(error instanceof Unreadable)) throw error;
-            else if (rule.id === readableRule || !isWhole(error.path)) this.unreadable(resource, error);
+            else if ((readerOf(error.path) ?? rule.id) === rule.id) this.unreadable(resource, error);
           }
         }
       },
@@ -107,8 +112,8 @@ class Writer implements Judgement {
   }
 }
 
-function isWhole(path: string): boolean {
-  return /^(containerDefinitions(\[\d+\])?|proxyConfiguration)$/.test(path);
+function readerOf(path: string): string | undefined {
+  return readers.find(([form]) => form.test(path))?.[1];
 }
 
 function endOf({ until }: Exemption): string {
@@ -124,6 +129,7 @@ export function subject({ type, name }: Resource): string {
   const kind = type.slice(type.lastIndexOf(":") + 1);
   const module = type.split(":")[1]?.split("/")[0] ?? "";
   const words = kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  const prefix = kind === "Service" ? { ecs: "ECS ", servicediscovery: "Cloud Map ", vpclattice: "VPC Lattice " }[module] : "";
+  const prefix =
+    kind === "Service" ? { ecs: "ECS ", servicediscovery: "Cloud Map ", vpclattice: "VPC Lattice " }[module] : "";
   return `${prefix ?? ""}${words} ${JSON.stringify(name)}`;
 }

@@ -7,7 +7,14 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { packParameters, packSettings, parametersOf, type RuleSettings, ruleSettings, settingsOf } from "./configuration";
+import {
+  packParameters,
+  packSettings,
+  parametersOf,
+  type RuleSettings,
+  ruleSettings,
+  settingsOf,
+} from "./configuration";
 import { type Judgement, judgeResource, judgeStack } from "./judge";
 import { remedied } from "./remedy";
 import { resourceOf } from "./resource";

@@ -14,13 +14,15 @@ export interface Resource {
   readonly dependencies: readonly Resource[];
   /** The resources that an input was taken from. Stack rules only. */
   readonly propertyDependencies: Readonly<Record<string, readonly Resource[]>>;
-  /** Whether names it has were chosen by Pulumi: a replacement is then made under another name. */
   readonly options: ResourceOptions;
+  /** Inputs that are known to be secrets of Pulumi; the engine tells of few. */
+  readonly secrets: readonly string[];
 }
 
 export interface ResourceOptions {
   readonly deleteBeforeReplace?: boolean;
   readonly ignoreChanges?: readonly string[];
+  readonly additionalSecretOutputs?: readonly string[];
 }
 
 export interface Source {
@@ -30,6 +32,7 @@ export interface Source {
   readonly props: object;
   readonly provider?: { readonly props: object };
   readonly opts?: ResourceOptions;
+  readonly secrets?: readonly string[];
 }
 
 export function resourceOf(source: Source): Resource {
@@ -43,6 +46,7 @@ export function resourceOf(source: Source): Resource {
     dependencies: [],
     propertyDependencies: {},
     options: source.opts ?? {},
+    secrets: source.secrets ?? source.opts?.additionalSecretOutputs ?? [],
   };
 }
 
@@ -82,6 +86,7 @@ export const Type = {
   TargetGroup: "aws:lb/targetGroup:TargetGroup",
   ScalingTarget: "aws:appautoscaling/target:Target",
   Subnet: "aws:ec2/subnet:Subnet",
+  Record: "aws:route53/record:Record",
   LatticeService: "aws:vpclattice/service:Service",
   LatticeNetwork: "aws:vpclattice/serviceNetwork:ServiceNetwork",
   LatticeAuthPolicy: "aws:vpclattice/authPolicy:AuthPolicy",

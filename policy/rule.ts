@@ -1,6 +1,6 @@
 import type { Resource } from "./resource";
-import type { Stack } from "./view/stack";
 import type { TaskDraft } from "./view/draft";
+import type { Stack } from "./view/stack";
 
 export type Level = "advisory" | "mandatory";
 export type Severity = "low" | "medium" | "high" | "critical";

@@ -11,7 +11,8 @@ const rule = meshRule({
   tags: ["app-mesh", "ecs", "fargate", "credentials"],
   url: source.gettingStarted,
   mend: "set taskRoleArn to a role that trusts ecs-tasks.amazonaws.com",
-  otherwise: "Envoy has no credentials, since Fargate has no instance role to fall back to, and never gets its configuration",
+  otherwise:
+    "Envoy has no credentials, since Fargate has no instance role to fall back to, and never gets its configuration",
   check(task, report) {
     if (!task.fields.has("taskRoleArn") && task.isFargate) report.fails("taskRoleArn is not set");
   },

@@ -1,11 +1,11 @@
-import { readableRule } from "../judge";
 import { source } from "../sources";
 import { taskRule } from "../task-rule";
 
 export const readable = taskRule({
-  id: readableRule,
+  id: "readable",
   title: "A task definition can be read",
-  description: "The container definitions are a JSON list of objects with names, and the proxy configuration is an object.",
+  description:
+    "The container definitions are a JSON list of objects with names, and the proxy configuration is an object.",
   level: "mandatory",
   severity: "high",
   tags: ["ecs"],

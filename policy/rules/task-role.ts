@@ -14,6 +14,6 @@ export const taskRole = meshRule({
   check(task, report) {
     if (!task.fields.has("taskRoleArn") && !task.isFargate) report.fails("taskRoleArn is not set");
   },
-  fails: [{ front: { taskRoleArn: null, requiresCompatibilities: ["EC2"] } }],
-  passes: [{ front: { requiresCompatibilities: ["EC2"] } }],
+  fails: [{ front: { taskRoleArn: null, requiresCompatibilities: ["EC2"] }, "front-service": { launchType: "EC2" } }],
+  passes: [{ front: { requiresCompatibilities: ["EC2"] }, "front-service": { launchType: "EC2" } }],
 });

@@ -1,5 +1,5 @@
-import { imageOf, type Image } from "./image";
 import { type Fields, Unreadable } from "./fields";
+import { type Image, imageOf } from "./image";
 
 /** A container of a task definition. Values of its environment are for comparing, never for a message. */
 export class Container {
@@ -50,7 +50,8 @@ export class Container {
       const name = mapping.text("name");
       if (port !== undefined) return [{ from: port, to: port, protocol, name }];
       const [from = Number.NaN, to = from] = (range ?? "").split("-").map(Number);
-      if (range !== undefined && Number.isNaN(from)) throw new Unreadable(`${mapping.path}.containerPortRange`, "range");
+      if (range !== undefined && Number.isNaN(from))
+        throw new Unreadable(`${mapping.path}.containerPortRange`, "range");
       return range === undefined ? [] : [{ from, to, protocol, name }];
     });
   }
@@ -67,7 +68,9 @@ export class Container {
   }
 
   waitsFor(name: string, ...conditions: readonly string[]): boolean {
-    return this.dependsOn.some(({ on, condition }) => on === name && (conditions.length === 0 || conditions.includes(condition)));
+    return this.dependsOn.some(
+      ({ on, condition }) => on === name && (conditions.length === 0 || conditions.includes(condition)),
+    );
   }
 }
 

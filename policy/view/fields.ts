@@ -40,13 +40,13 @@ type Raw = Readonly<Record<string, unknown>>;
  */
 export class Fields {
   constructor(
-    private readonly raw: Raw,
+    private readonly source: Raw,
     readonly path: string,
   ) {}
 
   /** Names of all fields that are present. */
   get names(): string[] {
-    return Object.keys(this.raw).filter((name) => this.has(name));
+    return Object.keys(this.source).filter((name) => this.has(name));
   }
 
   has(name: string): boolean {
@@ -110,9 +110,14 @@ export class Fields {
     }
   }
 
+  /** The value as it is, known or not; for those who copy it. */
+  raw(name: string): unknown {
+    return Object.getOwnPropertyDescriptor(this.source, name)?.value;
+  }
+
   /** The value as it is; throws when it is unknown. */
   value(name: string): unknown {
-    const value = knownOr(() => (Object.hasOwn(this.raw, name) ? this.raw[name] : undefined), this.at(name));
+    const value = knownOr(() => (Object.hasOwn(this.source, name) ? this.source[name] : undefined), this.at(name));
     if (typeof value === "string" && unknownMarks.has(value)) throw new NotKnown(this.at(name));
     return value;
   }

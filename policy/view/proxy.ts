@@ -14,7 +14,7 @@ export const proxyProperties = [
 export type ProxyProperty = (typeof proxyProperties)[number];
 
 /** The proxy configuration of a task definition; its properties as a map or as a list of names and values. */
-export class Proxy {
+export class ProxyConfiguration {
   private readonly properties: Fields | readonly Fields[] | undefined;
 
   constructor(private readonly fields: Fields) {
@@ -57,12 +57,18 @@ export class Proxy {
 
   /** The ports of a list; what is no number is left out. */
   ports(name: ProxyProperty): number[] {
-    return (this.get(name) ?? "").split(",").map(Number).filter((port) => Number.isInteger(port) && port > 0);
+    return (this.get(name) ?? "")
+      .split(",")
+      .map(Number)
+      .filter((port) => Number.isInteger(port) && port > 0);
   }
 
   /** The members of a list, without the blanks around them. */
   list(name: ProxyProperty): string[] {
-    return (this.get(name) ?? "").split(",").map((one) => one.trim()).filter((one) => one !== "");
+    return (this.get(name) ?? "")
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
   }
 }
 

@@ -1,11 +1,13 @@
 import { type Resource, Type } from "../resource";
-import { NotKnown } from "./fields";
+import { NotKnown, Unreadable } from "./fields";
 import { Task } from "./task";
 
 /** All resources of a stack, with what one needs to go from one to another. Each index is made once, when it is asked for. */
 export class Stack {
   private readonly byType = new Map<string, Resource[]>();
   private readonly indexes = new Map<string, Index>();
+  private routes: Map<string, Resource[]> | undefined;
+  private policies: Map<string, Resource[]> | undefined;
 
   constructor(readonly resources: readonly Resource[]) {
     for (const resource of resources) {
@@ -16,18 +18,25 @@ export class Stack {
   }
 
   of(...types: readonly string[]): readonly Resource[] {
-    return types.length === 1 ? (this.byType.get(types[0]!) ?? []) : types.flatMap((type) => this.byType.get(type) ?? []);
+    return types.length === 1
+      ? (this.byType.get(types[0]!) ?? [])
+      : types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  get tasks(): Task[] {
-    return this.of(Type.TaskDefinition).map((resource) => new Task(resource));
+  task(resource: Resource): Task {
+    return new Task(resource);
   }
 
   /**
    * The resource that an input names, by name, id or ARN; undefined where it is none of this stack.
    * Where the value is not known yet, the resource that it is taken from.
    */
-  follow(from: Resource, input: string, read: () => string | undefined, ...types: readonly string[]): Resource | undefined {
+  follow(
+    from: Resource,
+    input: string,
+    read: () => string | undefined,
+    ...types: readonly string[]
+  ): Resource | undefined {
     try {
       const value = read();
       return value === undefined ? undefined : this.find(types, value);
@@ -69,10 +78,64 @@ export class Stack {
     return found;
   }
 
+  /** Routes of a router, by mesh and name of the router. */
+  routesOf(mesh: string, router: string): readonly Resource[] {
+    this.routes ??= this.grouped([Type.Route], (route) => {
+      const named = this.follow(
+        route,
+        "virtualRouterName",
+        () => route.props.text("virtualRouterName"),
+        Type.VirtualRouter,
+      );
+      return `${this.meshOf(route)}/${named ? named.props.text("name") : route.props.text("virtualRouterName")}`;
+    });
+    return this.routes.get(`${mesh}/${router}`) ?? [];
+  }
+
+  /** Policies of a role that are resources of their own. */
+  policiesOf(role: Resource): readonly Resource[] {
+    this.policies ??= this.grouped([Type.RolePolicy, Type.RolePolicyAttachment], (policy) => {
+      return this.follow(policy, "role", () => policy.props.text("role"), Type.Role)?.urn;
+    });
+    return this.policies.get(role.urn) ?? [];
+  }
+
+  /** Whether one resource is made after another, whatever is between them. */
+  reaches(from: Resource, to: Resource): boolean {
+    const seen = new Set<Resource>([from]);
+    const next = [from];
+    for (let one = next.pop(); one; one = next.pop()) {
+      if (one === to || one.dependencies.includes(to)) return true;
+      for (const dependency of one.dependencies) {
+        if (seen.has(dependency)) continue;
+        seen.add(dependency);
+        next.push(dependency);
+      }
+    }
+    return false;
+  }
+
+  /** Resources by what they belong to; those of which that can not be told are left out. */
+  grouped(types: readonly string[], keyOf: (resource: Resource) => string | undefined): Map<string, Resource[]> {
+    const groups = new Map<string, Resource[]>();
+    for (const resource of this.of(...types)) {
+      const key = knownOr(() => keyOf(resource));
+      const group = key === undefined ? [] : groups.get(key);
+      if (group) group.push(resource);
+      else groups.set(key!, [resource]);
+    }
+    return groups;
+  }
+
+  makesMesh(mesh: string): boolean {
+    return this.index(`meshes of ${Type.Mesh}`, (one) => [one.props.text("name") ?? one.name], Type.Mesh).byKey.has(
+      mesh,
+    );
+  }
+
   /** Whether a mesh is made here, or a node of it: then what is named in it should be, too. */
   makes(mesh: string): boolean {
-    const { byKey } = this.index(Type.Mesh, (one) => [one.props.text("name") ?? one.name]);
-    if (byKey.has(mesh)) return true;
+    if (this.makesMesh(mesh)) return true;
     const nodes = this.index(`nodes of ${Type.VirtualNode}`, (one) => [this.meshOf(one) ?? ""], Type.VirtualNode);
     return nodes.byKey.has(mesh);
   }
@@ -85,12 +148,21 @@ export class Stack {
       try {
         for (const one of keysOf(resource)) index.byKey.set(one, resource);
       } catch (error) {
-        if (!(error instanceof NotKnown)) throw error;
+        if (!(error instanceof NotKnown || error instanceof Unreadable)) throw error;
         index.unknown.push(resource);
       }
     }
     this.indexes.set(`${key} ${keysOf === identities}`, index);
     return index;
+  }
+}
+
+function knownOr<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotKnown || error instanceof Unreadable) return undefined;
+    throw error;
   }
 }
 

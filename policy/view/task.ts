@@ -2,7 +2,7 @@ import type { Resource } from "../resource";
 import { Container } from "./container";
 import { fieldsOf, NotKnown, Unreadable } from "./fields";
 import { isAgent, isAppMeshEnvoy, isXRay } from "./images";
-import { Proxy } from "./proxy";
+import { ProxyConfiguration } from "./proxy";
 
 /** Names the virtual node or gateway that Envoy asks for. @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html */
 export const identityVariables = ["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME"] as const;
@@ -28,9 +28,9 @@ export class Task {
     return family.toUpperCase().startsWith("WINDOWS");
   }
 
-  get proxy(): Proxy | undefined {
+  get proxy(): ProxyConfiguration | undefined {
     const fields = this.fields.fields("proxyConfiguration");
-    return fields && new Proxy(fields);
+    return fields && new ProxyConfiguration(fields);
   }
 
   /** Whether its traffic goes through a proxy, or a sidecar of App Mesh is in it. */

@@ -1,0 +1,48 @@
+import { source } from "../sources";
+import { envoyRule } from "../task-rule";
+
+export const proxyConfiguration = envoyRule({
+  id: "proxy-configuration",
+  title: "A virtual node's task has a proxy configuration, and a gateway's has none",
+  description: "The traffic of a virtual node's task goes through its Envoy; a virtual gateway's Envoy takes its own.",
+  level: "mandatory",
+  severity: "critical",
+  tags: ["app-mesh", "ecs"],
+  url: source.gettingStarted,
+  mend: "set proxyConfiguration of type APPMESH with Envoy's container",
+  otherwise: "the application runs beside its Envoy, and no call goes through it",
+  check(envoy, report, task) {
+    const kind =
+      task.identity?.kind ?? (envoy.variable("APPMESH_VIRTUAL_NODE_NAME") === undefined ? undefined : "virtualNode");
+    const hasProxy = task.fields.has("proxyConfiguration");
+    if (kind === "virtualNode" && !hasProxy)
+      report.fails(`Envoy's container "${envoy.name}" is of a virtual node, and proxyConfiguration is not set`);
+    if (kind === "virtualGateway" && hasProxy) {
+      report.advises(
+        `Envoy's container "${envoy.name}" is of a virtual gateway, and proxyConfiguration is set`,
+        "leave proxyConfiguration out",
+      );
+    }
+  },
+  fails: [{ front: { proxyConfiguration: null } }],
+  passes: [
+    {
+      front: {
+        proxyConfiguration: null,
+        containers: { app: null, envoy: { environment: { APPMESH_RESOURCE_ARN: "mesh/shop/virtualGateway/in" } } },
+      },
+      "front-service": { loadBalancers: null },
+      "front-role-policy": {
+        policy: {
+          Statement: [
+            {
+              Effect: "Allow",
+              Action: ["appmesh:StreamAggregatedResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+              Resource: "arn:aws:appmesh:us-west-2:123456789012:mesh/shop/virtualGateway/in",
+            },
+          ],
+        },
+      },
+    },
+  ],
+});

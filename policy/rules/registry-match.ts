@@ -1,0 +1,88 @@
+import { type Resource, Type } from "../resource";
+import type { Report, Rule } from "../rule";
+import { source } from "../sources";
+import type { Fields } from "../view/fields";
+import { nodeOf } from "../view/mesh";
+import type { Stack } from "../view/stack";
+
+export const registryMatch: Rule = {
+  id: "registry-match",
+  title: "Tasks are registered where their node looks for them",
+  description:
+    "A service registers its tasks in the Cloud Map service that its virtual node names, with a port only for SRV records.",
+  level: "mandatory",
+  severity: "high",
+  tags: ["app-mesh", "ecs", "cloud-map"],
+  url: source.registry,
+  mend: "set registryArn of serviceRegistries to the Cloud Map service of the node",
+  otherwise: "the mesh finds no task of the service, or those of another",
+  stack: {
+    subject: Type.Service,
+    check: (stack, report) =>
+      report.each(stack.of(Type.Service), (service, about) => {
+        const registry = service.props.fields("serviceRegistries");
+        const found =
+          registry && stack.follow(service, "serviceRegistries", () => registry.text("registryArn"), Type.Discovery);
+        if (registry && found) checkRecords(registry, found, about);
+        const task = stack.taskOf(service);
+        const node = task && nodeOf(stack, task);
+        const cloudMap = node?.props.fields("spec")?.fields("serviceDiscovery")?.fields("awsCloudMap");
+        if (!node || !cloudMap) return;
+        if (!registry)
+          about.fails(`virtual node "${node.name}" looks into Cloud Map, and serviceRegistries is not set`);
+        else if (found) checkNames(stack, { node, cloudMap, found }, about);
+      }),
+  },
+  fails: [
+    {
+      "front-service": {
+        serviceRegistries: { registryArn: "arn:aws:servicediscovery:us-west-2:123456789012:service/srv-back" },
+      },
+    },
+    { "front-service": { serviceRegistries: null } },
+    { "front-service": { serviceRegistries: { containerName: "app", containerPort: 8080 } } },
+    { "front-discovery": { dnsConfig: { dnsRecords: [{ type: "SRV", ttl: 10 }] } } },
+  ],
+  passes: [
+    {
+      "front-discovery": { dnsConfig: { dnsRecords: [{ type: "SRV", ttl: 10 }] } },
+      "front-service": { serviceRegistries: { containerName: "app", containerPort: 8080 } },
+    },
+  ],
+};
+
+function checkRecords(registry: Fields, { props, name }: Resource, report: Report): void {
+  const types = (props.fields("dnsConfig")?.list("dnsRecords") ?? []).map((one) => one.text("type"));
+  const hasPort = ["port", "containerPort"].some((input) => registry.has(input));
+  if (types.includes("SRV") && !hasPort)
+    report.fails(
+      `Cloud Map service "${name}" has an SRV record, and serviceRegistries names no port`,
+      "set containerName and containerPort",
+    );
+  if (types.length > 0 && !types.includes("SRV") && (hasPort || registry.has("containerName"))) {
+    report.fails(
+      `Cloud Map service "${name}" has no SRV record, and serviceRegistries names a container or port`,
+      "take containerName, containerPort and port away",
+    );
+  }
+}
+
+interface Match {
+  readonly node: Resource;
+  readonly cloudMap: Fields;
+  readonly found: Resource;
+}
+
+function checkNames(stack: Stack, { node, cloudMap, found }: Match, report: Report): void {
+  const wanted =
+    stack.follow(node, "spec", () => cloudMap.text("serviceName"), Type.Discovery)?.props.text("name") ??
+    cloudMap.text("serviceName");
+  const actual = found.props.text("name");
+  // A Cloud Map service that nobody makes is the business of another rule.
+  if (wanted !== undefined && stack.of(Type.PrivateNamespace).length > 0 && !stack.find([Type.Discovery], wanted))
+    return;
+  if (actual !== wanted)
+    report.fails(
+      `it registers in the Cloud Map service "${actual}", and virtual node "${node.name}" looks into "${wanted}"`,
+    );
+}

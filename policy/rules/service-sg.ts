@@ -1,0 +1,47 @@
+import { type Resource, Type } from "../resource";
+import { serviceRule } from "../service-rule";
+import { source } from "../sources";
+
+export const serviceSg = serviceRule({
+  id: "service-sg",
+  title: "Each service has a security group of its own",
+  description:
+    "A service with a network configuration names a security group, and shares it with no other service of the stack.",
+  level: "advisory",
+  severity: "medium",
+  tags: ["ecs", "network", "security"],
+  url: source.securityGroups,
+  mend: "make a security group for it",
+  otherwise: "who may call one service may call all that share its group",
+  check(props, report) {
+    const network = props.fields("networkConfiguration");
+    if (network && !hasGroups(network))
+      report.fails("it names no security group, so that it has the default one of the VPC");
+  },
+  stack: {
+    subject: Type.Service,
+    check(stack, report) {
+      const owners = new Map<string, Resource>();
+      report.each(stack.of(Type.Service), (service, about) => {
+        const groups = service.props.fields("networkConfiguration")?.texts("securityGroups") ?? [];
+        const key = [...groups].sort().join(" ");
+        const owner = owners.get(key);
+        if (groups.length > 0 && owner) about.fails(`it has the same security groups as "${owner.name}"`);
+        else owners.set(key, service);
+      });
+    },
+  },
+  fails: [
+    { "front-service": { networkConfiguration: { securityGroups: null } } },
+    { "front-service": { networkConfiguration: { securityGroups: [] } } },
+    {
+      "front-service": { networkConfiguration: { securityGroups: ["sg-back"] } },
+      "back-ingress": { referencedSecurityGroupId: "sg-back" },
+    },
+  ],
+  passes: [{ "front-service": { networkConfiguration: { securityGroups: ["sg-front", "sg-back"] } } }],
+});
+
+function hasGroups(network: { has(name: string): boolean; texts(name: string): string[] }): boolean {
+  return network.has("securityGroups") && network.texts("securityGroups").length > 0;
+}

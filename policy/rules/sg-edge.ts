@@ -1,0 +1,92 @@
+import { type Resource, Type } from "../resource";
+import type { Report, Rule } from "../rule";
+import { source } from "../sources";
+import { backendsOf, listenerPorts, nodeOf, nodesBehind } from "../view/mesh";
+import { groupsOf, Network } from "../view/network";
+import type { Stack } from "../view/stack";
+
+/** Where Envoy fetches its configuration, and ECS the images. */
+const https = 443;
+
+export const sgEdge: Rule = {
+  id: "sg-edge",
+  title: "Security groups let the calls of the mesh through",
+  description:
+    "For every call from one node to another, the groups of the called service let those of the caller in on its port; meshed tasks may call out on 443.",
+  level: "mandatory",
+  severity: "high",
+  tags: ["app-mesh", "ecs", "network"],
+  url: source.setup,
+  mend: "add a rule that lets the caller's security group in on that port",
+  otherwise: "the calls time out",
+  stack: {
+    subject: Type.VirtualNode,
+    check(stack, report) {
+      const network = new Network(stack);
+      const services = servicesByNode(stack);
+      report.each(stack.of(Type.VirtualNode), (node, about) => {
+        for (const caller of services.get(node.urn) ?? []) {
+          const groups = groupsOf(stack, caller);
+          if (!groups || groups.length === 0) continue;
+          const out = groups.some((group) => network.lets(group, https));
+          if (!out)
+            report
+              .about(caller)
+              .fails(`its security group "${groups[0]!.name}" lets nothing out on port ${https}`, "add an egress rule");
+          checkCalls({ stack, network, services, node, caller, groups }, about);
+        }
+      });
+    },
+  },
+  fails: [
+    { "back-ingress": null },
+    { "back-ingress": { fromPort: 9091, toPort: 9091 } },
+    { "back-ingress": { referencedSecurityGroupId: "sg-back" } },
+    { "front-egress": null },
+  ],
+  passes: [
+    { "back-ingress": { referencedSecurityGroupId: null, cidrIpv4: "10.0.0.0/16" } },
+    {
+      "back-ingress": null,
+      "back-group": { ingress: [{ protocol: "tcp", fromPort: 9000, toPort: 9100, securityGroups: ["sg-front"] }] },
+    },
+  ],
+};
+
+interface Call {
+  readonly stack: Stack;
+  readonly network: Network;
+  readonly services: Map<string, Resource[]>;
+  readonly node: Resource;
+  readonly caller: Resource;
+  readonly groups: readonly Resource[];
+}
+
+/** Services by the URN of the node that their tasks are of. */
+function servicesByNode(stack: Stack): Map<string, Resource[]> {
+  return stack.grouped([Type.Service], (service) => {
+    const task = stack.taskOf(service);
+    return task && nodeOf(stack, task)?.urn;
+  });
+}
+
+function checkCalls({ stack, network, services, node, caller, groups }: Call, report: Report): void {
+  const mesh = stack.meshOf(node);
+  if (mesh === undefined) return;
+  report.each(backendsOf(node), (backend) => {
+    const service = stack.meshed(Type.VirtualService, mesh, backend);
+    for (const called of service ? nodesBehind(stack, mesh, service) : []) {
+      for (const callee of services.get(called.urn) ?? []) {
+        const doors = groupsOf(stack, callee);
+        if (!doors || doors.length === 0) continue;
+        const closed = listenerPorts(called).filter(
+          (port) => !doors.some((door) => groups.some((group) => network.admits(door, group, port))),
+        );
+        if (closed.length === 0) continue;
+        report.fails(
+          `it calls "${backend}", and no security group of service "${callee.name}" lets service "${caller.name}" in on port ${closed.join(", ")}`,
+        );
+      }
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { type Resource, Type } from "../resource";
+import { NotKnown } from "./fields";
+import { type Opening, openingsOf } from "./security-group";
+import type { Stack } from "./stack";
+
+/** The security groups of a service that are in the stack; undefined where some are made elsewhere. */
+export function groupsOf(stack: Stack, service: Resource): readonly Resource[] | undefined {
+  const made = (service.propertyDependencies.networkConfiguration ?? []).filter(
+    ({ type }) => type === Type.SecurityGroup,
+  );
+  try {
+    const ids = service.props.fields("networkConfiguration")?.texts("securityGroups") ?? [];
+    const groups = ids.map((id) => stack.find([Type.SecurityGroup], id));
+    return groups.every((one) => one !== undefined) ? groups : undefined;
+  } catch (error) {
+    if (!(error instanceof NotKnown) || made.length === 0) throw error;
+    return made;
+  }
+}
+
+/** What one security group lets in: from other groups, by their URN, and from addresses or lists of them. */
+interface Door {
+  readonly groups: Map<string, Opening[]>;
+  readonly addresses: Opening[];
+}
+
+/** The ways in and out of the security groups of a stack, each looked up once. */
+export class Network {
+  private readonly doors = new Map<string, Door>();
+  private readonly rules: Map<string, Resource[]>;
+
+  constructor(private readonly stack: Stack) {
+    const types = [Type.IngressRule, Type.EgressRule, Type.SecurityGroupRule];
+    this.rules = stack.grouped(types, (rule) => this.groupNamed(rule, "securityGroupId")?.urn);
+  }
+
+  /** Whether a group lets another in on a TCP port. */
+  admits(group: Resource, other: Resource, port: number): boolean {
+    const { groups, addresses } = this.doorOf(group);
+    const openings = [...(groups.get(other.urn) ?? []), ...addresses];
+    return openings.some(({ all, from, to, protocol }) => all || (protocol === "tcp" && from <= port && port <= to));
+  }
+
+  /** Whether a group lets its tasks call out on a TCP port. */
+  lets(group: Resource, port: number): boolean {
+    const inline = group.props.list("egress");
+    const rules = (this.rules.get(group.urn) ?? []).filter(
+      ({ type, props }) =>
+        type === Type.EgressRule || (type === Type.SecurityGroupRule && props.text("type") === "egress"),
+    );
+    return [...inline, ...rules.map(({ props }) => props)].some((rule) => {
+      const protocol = rule.text("ipProtocol") ?? rule.text("protocol") ?? "-1";
+      if (protocol === "-1" || protocol === "all") return true;
+      return (
+        (protocol === "tcp" || protocol === "6") &&
+        (rule.number("fromPort") ?? 0) <= port &&
+        port <= (rule.number("toPort") ?? 65535)
+      );
+    });
+  }
+
+  private doorOf(group: Resource): Door {
+    const cached = this.doors.get(group.urn);
+    if (cached) return cached;
+    const door: Door = { groups: new Map(), addresses: [] };
+    for (const rule of [group, ...(this.rules.get(group.urn) ?? [])]) {
+      for (const opening of rule.type === Type.EgressRule ? [] : openingsOf(rule)) this.add(door, rule, opening, group);
+    }
+    this.doors.set(group.urn, door);
+    return door;
+  }
+
+  private add(door: Door, rule: Resource, opening: Opening, own: Resource): void {
+    if (opening.sources.length > 0 || opening.prefixLists) door.addresses.push(opening);
+    const others = opening.self ? [own] : this.sourcesOf(rule, opening);
+    for (const { urn } of others) {
+      const known = door.groups.get(urn);
+      if (known) known.push(opening);
+      else door.groups.set(urn, [opening]);
+    }
+  }
+
+  private sourcesOf(rule: Resource, opening: Opening): Resource[] {
+    const inputs = { [Type.SecurityGroup]: "ingress", [Type.IngressRule]: "referencedSecurityGroupId" } as Record<
+      string,
+      string
+    >;
+    try {
+      return opening.group().flatMap((id) => this.stack.find([Type.SecurityGroup], id) ?? []);
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      const input = inputs[rule.type] ?? "sourceSecurityGroupId";
+      return (rule.propertyDependencies[input] ?? []).filter(({ type }) => type === Type.SecurityGroup);
+    }
+  }
+
+  private groupNamed(rule: Resource, input: string): Resource | undefined {
+    return this.stack.follow(rule, input, () => rule.props.text(input), Type.SecurityGroup);
+  }
+}
