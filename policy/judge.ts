@@ -44,7 +44,9 @@ export function judgeResource(rule: Rule, resource: Resource, settings: RuleSett
 
 export function judgeStack(rule: Rule, stack: Stack, settings: RuleSettings): Judgement {
   const writer = new Writer(rule, settings);
-  if (!rule.stack || stack.of(rule.stack.subject).length === 0) return writer;
+  const [first] = rule.stack ? stack.subjectsOf(rule.stack.subject) : [];
+  if (!rule.stack || !first) return writer;
+  const { check } = rule.stack;
   const report: StackReport = {
     about: (resource) => writer.reportOf(resource),
     each: (resources, look) => {
@@ -54,9 +56,8 @@ export function judgeStack(rule: Rule, stack: Stack, settings: RuleSettings): Ju
       }
     },
   };
-  writer
-    .reportOf(stack.of(rule.stack.subject)[0]!)
-    .each([stack], () => rule.stack!.check(stack, report, settings.parameters));
+  // What is wrong with no resource alone is said of the first.
+  writer.reportOf(first).each([stack], () => check(stack, report, settings.parameters));
   return writer;
 }
 

@@ -62,7 +62,11 @@ function policyOf(rule: Rule, version: string): Policy {
     framework: { name: "pulumi-ecs-mesh", version, reference: rule.id, specification: rule.url },
     configSchema: schemaOf(parametersOf(rule)),
     ...(resource && { validateResource: ofTypes(resource.types, (args, report) => validate(rule, args, report)) }),
-    ...(stack && { validateStack: ofTypes([stack.subject], (args, report) => validateStack(rule, args, report)) }),
+    ...(stack && {
+      validateStack: ofTypes(stack.subject === undefined ? [] : [stack.subject], (args, report) =>
+        validateStack(rule, args, report),
+      ),
+    }),
     ...((rule.remedy || rule.remedyOf) && {
       remediateResource: ofTypes(resource!.types, (args) => remedied(rule, args, settingsFor(rule, args))),
     }),
@@ -97,8 +101,12 @@ function speak(rule: Rule, { findings, gaps }: Judgement, report: ReportViolatio
   for (const { resource, message } of gaps) at({ message, urn: resource?.urn, enforcementLevel: "advisory" });
 }
 
-/** Lets `@pulumi/policy` pass over resources of another type before it has read them, where there is one type only. */
+/**
+ * Lets `@pulumi/policy` pass over resources of another type before it has read them, where there is one type only.
+ * That is what its `validateResourceOfType` does with a class of `@pulumi/aws`, which takes longer to load than the pack.
+ */
 function ofTypes<F extends (args: never, report: never) => unknown>(types: readonly string[], run: F): F {
+  if (types.length === 0) return run;
   if (types.length === 1) return Object.assign(run, { __pulumiType: types[0] });
   const choose = (args: ResourceValidationArgs, report: never) => {
     if (!types.includes(args.type)) args.notApplicable(`Policy only applies to ${types.join(", ")}`);

@@ -18,6 +18,8 @@ export const appPorts = meshRule({
     if (!proxy) return;
     const listed = proxy.ports("AppPorts");
     const mapped = task.containers.filter((one) => one !== task.envoy).flatMap((one) => one.tcpPorts);
+    // A task that nobody calls names a port that it does not have, since ECS wants one.
+    if (mapped.length === 0 && listed.length === 1 && listed[0] === 1) return;
     for (const port of listed) {
       if (!mapped.some((one) => covers(one, port)))
         report.fails(`AppPorts has ${port}, which no container of the application maps`);

@@ -1,10 +1,8 @@
 import { Type } from "../resource";
 import type { Report, Rule, Settings } from "../rule";
 import { source } from "../sources";
+import { type Registered, registeredIn } from "../view/cloud-map";
 import { external, isExternal } from "../view/mesh";
-import type { Stack } from "../view/stack";
-
-const namespaces = [Type.PrivateNamespace, Type.HttpNamespace, Type.PublicNamespace];
 
 export const cloudMapExists: Rule = {
   id: "cloud-map-exists",
@@ -21,7 +19,8 @@ export const cloudMapExists: Rule = {
   stack: {
     subject: Type.VirtualNode,
     check(stack, report, settings) {
-      const made = registeredNames(stack);
+      const records = new Set(stack.grouped([Type.Record], ({ props }) => props.text("name")).keys());
+      const made: Made = { ...registeredIn(stack), records };
       if (made.namespaces.size === 0 || !made.complete) return;
       report.each(stack.of(Type.VirtualNode), (node, about) => {
         const discovery = node.props.fields("spec")?.fields("serviceDiscovery");
@@ -44,30 +43,9 @@ export const cloudMapExists: Rule = {
   ],
 };
 
-interface Made {
-  readonly namespaces: ReadonlySet<string>;
-  /** `service.namespace` of all services, and the names of records of their own. */
-  readonly names: ReadonlySet<string>;
-  /** Whether all names could be read. */
-  readonly complete: boolean;
-}
-
-function registeredNames(stack: Stack): Made {
-  const byName = stack.grouped(namespaces, ({ props }) => props.text("name"));
-  const services = stack.of(Type.Discovery);
-  const read = stack.grouped([Type.Discovery], (service) => {
-    const id = () => service.props.text("namespaceId") ?? service.props.fields("dnsConfig")?.text("namespaceId");
-    const input = service.props.has("namespaceId") ? "namespaceId" : "dnsConfig";
-    const namespace = stack.follow(service, input, id, ...namespaces);
-    return `${service.props.text("name") ?? service.name}.${namespace?.props.text("name") ?? ""}`;
-  });
-  const known = [...read.values()].reduce((count, group) => count + group.length, 0);
-  const records = stack.grouped([Type.Record], ({ props }) => props.text("name"));
-  return {
-    namespaces: new Set(byName.keys()),
-    names: new Set([...read.keys(), ...records.keys()]),
-    complete: known === services.length,
-  };
+interface Made extends Registered {
+  /** Names of records that are made without Cloud Map. */
+  readonly records: ReadonlySet<string>;
 }
 
 interface To {
@@ -77,13 +55,19 @@ interface To {
 
 function checkHost(hostname: string, made: Made, { report, settings }: To): void {
   const namespace = [...made.namespaces].find((one) => hostname.endsWith(`.${one}`));
-  if (namespace === undefined || made.names.has(hostname) || isExternal(settings, hostname)) return;
+  if (
+    namespace === undefined ||
+    made.services.has(hostname) ||
+    made.records.has(hostname) ||
+    isExternal(settings, hostname)
+  )
+    return;
   report.fails(`it looks for "${hostname}" in namespace "${namespace}", which has no such name`);
 }
 
 function checkName(service: string, namespace: string, made: Made, { report, settings }: To): void {
   const name = `${service}.${namespace}`;
-  if (made.names.has(name) || isExternal(settings, name)) return;
+  if (made.services.has(name) || isExternal(settings, name)) return;
   if (made.namespaces.has(namespace))
     report.fails(`it looks into the Cloud Map service "${service}", which namespace "${namespace}" does not have`);
   else report.fails(`it looks into namespace "${namespace}", which the stack does not make`);

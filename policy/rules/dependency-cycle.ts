@@ -1,4 +1,4 @@
-import { type Resource, Type } from "../resource";
+import type { Resource } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
 
@@ -13,7 +13,6 @@ export const dependencyCycle: Rule = {
   mend: "name one of them by a plain text, as backends of virtual nodes",
   otherwise: "pulumi up waits for ever, and says nothing",
   stack: {
-    subject: Type.TaskDefinition,
     check(stack, report) {
       const circle = circleIn(stack.resources);
       if (circle) report.about(circle[0]!).fails(`it waits for itself: ${circle.map(({ name }) => name).join(" → ")}`);

@@ -35,26 +35,24 @@ export const duplicatePhysicalName: Rule = {
   mend: "give one of them another name; a role's with its region in it",
   otherwise: "AWS refuses the second, or both fight over one",
   stack: {
-    subject: Type.TaskDefinition,
     check(stack, report) {
-      const taken = new Map<string, Resource>();
-      report.each(stack.of(...Object.keys(scopes)), (resource, about) => {
-        const name = resource.props.text("name");
-        if (name === undefined) return;
-        const key = [
-          resource.type,
-          name,
-          ...(global.includes(resource.type) ? [] : [resource.region]),
-          ...scopeOf(resource),
-        ].join("\n");
-        const other = taken.get(key);
-        if (!other) taken.set(key, resource);
-        else {
-          const both =
-            global.includes(resource.type) && other.region !== resource.region ? ", which is of another region" : "";
-          about.fails(`its name "${name}" is also that of "${other.name}"${both}`);
-        }
+      const named = stack.grouped(Object.keys(scopes), ({ type, props, region }) => {
+        const name = props.text("name");
+        return name && [type, name, ...(global.includes(type) ? [] : [region])].join(" ");
       });
+      for (const same of named.values()) {
+        const taken = new Map<string, Resource>();
+        // What a name is unique in matters, and may still be unknown, only where a name comes twice.
+        report.each(same.length > 1 ? same : [], (resource, about) => {
+          const scope = scopeOf(resource).join(" ");
+          const other = taken.get(scope);
+          if (!other) taken.set(scope, resource);
+          else
+            about.fails(
+              `its name "${resource.props.text("name")}" is also that of "${other.name}"${whereOf(resource, other)}`,
+            );
+        });
+      }
     },
   },
   fails: [
@@ -73,4 +71,8 @@ function scopeOf({ type, props, propertyDependencies }: Resource): string[] {
     if (input !== "dnsConfig") return props.text(input) ?? "";
     return props.fields("dnsConfig")?.text("namespaceId") ?? "";
   });
+}
+
+function whereOf({ region }: Resource, other: Resource): string {
+  return region === other.region ? "" : ", which is of another region";
 }

@@ -1,7 +1,11 @@
+import { Type } from "../resource";
 import { source } from "../sources";
 import { meshRule } from "../task-rule";
+import { roleOf } from "../view/role";
 
-export const executionVsTaskRole = meshRule({
+const found = "taskRoleArn and executionRoleArn are one role";
+
+const rule = meshRule({
   id: "execution-vs-task-role",
   title: "The application does not have ECS's rights",
   description: "The execution role and the task role of a meshed task are two roles.",
@@ -12,10 +16,25 @@ export const executionVsTaskRole = meshRule({
   mend: "make a role for each",
   otherwise: "the application can pull every image and read every secret that ECS may read for it",
   check({ fields }, report) {
-    if (!fields.has("taskRoleArn") || !fields.has("executionRoleArn")) return;
-    if (fields.text("taskRoleArn") === fields.text("executionRoleArn"))
-      report.fails("taskRoleArn and executionRoleArn are one role");
+    if (!fields.knows("taskRoleArn") || !fields.knows("executionRoleArn")) return;
+    if (fields.has("taskRoleArn") && fields.text("taskRoleArn") === fields.text("executionRoleArn"))
+      report.fails(found);
   },
   fails: [{ front: { executionRoleArn: "arn:aws:iam::123456789012:role/front-task" } }],
   passes: [{ front: { executionRoleArn: "arn:aws:iam::123456789012:role/another" } }],
 });
+
+/** Roles that are made in the same update are told apart in the stack. */
+export const executionVsTaskRole = {
+  ...rule,
+  stack: {
+    subject: Type.TaskDefinition,
+    check: (stack, report) =>
+      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
+        const task = stack.task(resource);
+        if (resource.props.knows("taskRoleArn") || !task.isMeshed) return;
+        const role = roleOf(stack, task, "taskRoleArn");
+        if (role && role === roleOf(stack, task, "executionRoleArn")) about.fails(found);
+      }),
+  },
+} satisfies typeof rule;

@@ -22,7 +22,7 @@ export const providerExists: Rule = {
         const provider = providerOf(service);
         const mesh = stack.meshOf(service);
         if (!provider) {
-          about.fails("it has no provider");
+          about.advises("it has no provider");
           return;
         }
         if (mesh === undefined || !stack.makes(mesh) || isExternal(settings, provider.name)) return;
@@ -33,7 +33,6 @@ export const providerExists: Rule = {
   },
   fails: [
     { "front-vs": { spec: { provider: { virtualRouter: { virtualRouterName: "fornt" } } } } },
-    { "front-vs": { spec: { provider: null } } },
     { "front-vs": { spec: { provider: { virtualRouter: null, virtualNode: { virtualNodeName: "fornt" } } } } },
   ],
   passes: [{ "front-vs": { spec: { provider: { virtualRouter: null, virtualNode: { virtualNodeName: "front" } } } } }],

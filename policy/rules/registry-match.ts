@@ -1,6 +1,7 @@
 import { type Resource, Type } from "../resource";
 import type { Report, Rule } from "../rule";
 import { source } from "../sources";
+import { type Registered, registeredIn } from "../view/cloud-map";
 import type { Fields } from "../view/fields";
 import { nodeOf } from "../view/mesh";
 import type { Stack } from "../view/stack";
@@ -18,7 +19,8 @@ export const registryMatch: Rule = {
   otherwise: "the mesh finds no task of the service, or those of another",
   stack: {
     subject: Type.Service,
-    check: (stack, report) =>
+    check(stack, report) {
+      const registered = registeredIn(stack);
       report.each(stack.of(Type.Service), (service, about) => {
         const registry = service.props.fields("serviceRegistries");
         const found =
@@ -26,12 +28,12 @@ export const registryMatch: Rule = {
         if (registry && found) checkRecords(registry, found, about);
         const task = stack.taskOf(service);
         const node = task && nodeOf(stack, task);
-        const cloudMap = node?.props.fields("spec")?.fields("serviceDiscovery")?.fields("awsCloudMap");
-        if (!node || !cloudMap) return;
-        if (!registry)
-          about.fails(`virtual node "${node.name}" looks into Cloud Map, and serviceRegistries is not set`);
-        else if (found) checkNames(stack, { node, cloudMap, found }, about);
-      }),
+        const wanted = node && wantedBy(stack, node, registered);
+        if (wanted && !registry)
+          about.fails(`virtual node "${node.name}" looks for "${wanted.name}", and serviceRegistries is not set`);
+        else if (wanted && found) checkNames({ node, wanted, found, registered }, about);
+      });
+    },
   },
   fails: [
     {
@@ -67,22 +69,39 @@ function checkRecords(registry: Fields, { props, name }: Resource, report: Repor
   }
 }
 
-interface Match {
-  readonly node: Resource;
-  readonly cloudMap: Fields;
-  readonly found: Resource;
+/** The Cloud Map service that a node looks for tasks in, with its name in the namespace. */
+interface Wanted {
+  readonly service: string;
+  readonly name: string;
 }
 
-function checkNames(stack: Stack, { node, cloudMap, found }: Match, report: Report): void {
-  const wanted =
-    stack.follow(node, "spec", () => cloudMap.text("serviceName"), Type.Discovery)?.props.text("name") ??
-    cloudMap.text("serviceName");
-  const actual = found.props.text("name");
+/** Undefined where a node looks elsewhere. */
+function wantedBy(stack: Stack, node: Resource, { services }: Registered): Wanted | undefined {
+  const discovery = node.props.fields("spec")?.fields("serviceDiscovery");
+  const hostname = discovery?.fields("dns")?.text("hostname");
+  if (hostname !== undefined) {
+    const [service] = services.get(hostname) ?? [];
+    return service && { service: service.props.text("name") ?? service.name, name: hostname };
+  }
+  const cloudMap = discovery?.fields("awsCloudMap");
+  if (!cloudMap) return undefined;
+  const made = stack.follow(node, "spec", () => cloudMap.text("serviceName"), Type.Discovery);
+  const service = made?.props.text("name") ?? cloudMap.text("serviceName") ?? "";
+  return { service, name: `${service}.${cloudMap.text("namespaceName")}` };
+}
+
+interface Match {
+  readonly node: Resource;
+  readonly wanted: Wanted;
+  readonly found: Resource;
+  readonly registered: Registered;
+}
+
+function checkNames({ node, wanted, found, registered }: Match, report: Report): void {
   // A Cloud Map service that nobody makes is the business of another rule.
-  if (wanted !== undefined && stack.of(Type.PrivateNamespace).length > 0 && !stack.find([Type.Discovery], wanted))
-    return;
-  if (actual !== wanted)
-    report.fails(
-      `it registers in the Cloud Map service "${actual}", and virtual node "${node.name}" looks into "${wanted}"`,
-    );
+  if (registered.namespaces.size > 0 && !registered.services.has(wanted.name)) return;
+  if (found.props.text("name") === wanted.service) return;
+  report.fails(
+    `it registers in the Cloud Map service "${found.name}", and virtual node "${node.name}" looks for "${wanted.name}"`,
+  );
 }

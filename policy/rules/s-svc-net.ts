@@ -16,7 +16,7 @@ export const sSvcNet = serviceRule({
   check(props, report) {
     const network = props.fields("networkConfiguration");
     report.each(Object.entries(most), ([input, limit]) => {
-      const count = network?.texts(input).length ?? 0;
+      const count = network?.count(input) ?? 0;
       if (count > limit)
         report.fails(`it has ${count} ${input === "subnets" ? "subnets" : "security groups"}`, `name at most ${limit}`);
     });

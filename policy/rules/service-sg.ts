@@ -1,6 +1,8 @@
 import { type Resource, Type } from "../resource";
 import { serviceRule } from "../service-rule";
 import { source } from "../sources";
+import { groupsOf } from "../view/network";
+import type { Stack } from "../view/stack";
 
 export const serviceSg = serviceRule({
   id: "service-sg",
@@ -15,18 +17,19 @@ export const serviceSg = serviceRule({
   otherwise: "who may call one service may call all that share its group",
   check(props, report) {
     const network = props.fields("networkConfiguration");
-    if (network && !hasGroups(network))
+    if (network?.count("securityGroups") === 0) {
       report.fails("it names no security group, so that it has the default one of the VPC");
+    }
   },
   stack: {
     subject: Type.Service,
     check(stack, report) {
       const owners = new Map<string, Resource>();
       report.each(stack.of(Type.Service), (service, about) => {
-        const groups = service.props.fields("networkConfiguration")?.texts("securityGroups") ?? [];
-        const key = [...groups].sort().join(" ");
+        const names = groupNames(stack, service);
+        const key = names.sort().join(" ");
         const owner = owners.get(key);
-        if (groups.length > 0 && owner) about.fails(`it has the same security groups as "${owner.name}"`);
+        if (names.length > 0 && owner) about.fails(`it has the same security groups as "${owner.name}"`);
         else owners.set(key, service);
       });
     },
@@ -42,6 +45,9 @@ export const serviceSg = serviceRule({
   passes: [{ "front-service": { networkConfiguration: { securityGroups: ["sg-front", "sg-back"] } } }],
 });
 
-function hasGroups(network: { has(name: string): boolean; texts(name: string): string[] }): boolean {
-  return network.has("securityGroups") && network.texts("securityGroups").length > 0;
+/** Groups of the stack by their URN, which is known before their id is; others by id. */
+function groupNames(stack: Stack, service: Resource): string[] {
+  const made = groupsOf(stack, service);
+  if (made) return made.map(({ urn }) => urn);
+  return service.props.fields("networkConfiguration")?.texts("securityGroups") ?? [];
 }

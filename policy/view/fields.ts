@@ -57,6 +57,16 @@ export class Fields {
     }
   }
 
+  /** Whether the value, or that there is none, is known. */
+  knows(name: string): boolean {
+    try {
+      this.value(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** A text; a number or a flag is one too. */
   text(name: string): string | undefined {
     const value = this.value(name) ?? undefined;
@@ -84,6 +94,11 @@ export class Fields {
   fields(name: string): Fields | undefined {
     const value = this.value(name) ?? undefined;
     return value === undefined ? undefined : fieldsOf(value, this.at(name));
+  }
+
+  /** How many members a list has, known or not. */
+  count(name: string): number {
+    return this.array(name).length;
   }
 
   /** A list of objects. */
@@ -122,10 +137,14 @@ export class Fields {
     return value;
   }
 
-  private items(name: string): unknown[] {
-    const value = this.value(name) ?? undefined;
-    if (value === undefined) return [];
+  private array(name: string): readonly unknown[] {
+    const value = this.value(name) ?? [];
     if (!Array.isArray(value)) throw new Unreadable(this.at(name), "list");
+    return value;
+  }
+
+  private items(name: string): unknown[] {
+    const value = this.array(name);
     return Array.from({ length: value.length }, (_, index) => {
       const path = `${this.at(name)}[${index}]`;
       const item = knownOr(() => value[index], path);

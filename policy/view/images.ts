@@ -1,8 +1,12 @@
 import type { Image } from "./image";
 
-/** AWS's own Envoy for App Mesh, from its registries or from a mirror that keeps the name. */
+/** AWS's own Envoy for App Mesh, from its registries or from a mirror that keeps its name or its form of versions. */
 export function isAppMeshEnvoy(image: Image | undefined): boolean {
-  return /(^|\/)aws-appmesh-envoy(-\w+)?$/.test(image?.repository ?? "");
+  const { repository = "", tag = "" } = image ?? {};
+  return (
+    /(^|\/)aws-appmesh-envoy(-\w+)?$/.test(repository) ||
+    (/envoy/.test(repository) && /^v?\d+(\.\d+){3}-(prod|beta)\b/.test(tag))
+  );
 }
 
 export function isXRay(image: Image | undefined): boolean {

@@ -55,7 +55,7 @@ export function rightsOf(stack: Stack, role: Resource): Rights {
   for (const arn of known(() => role.props.texts("managedPolicyArns"))) attach(arn);
   for (const policy of stack.policiesOf(role)) {
     if (policy.type === Type.RolePolicy) read(policy, () => statementsOf(policy.props, "policy"));
-    else if (isKnown(policy, "policyArn")) attach(policy.props.text("policyArn"));
+    else if (policy.props.knows("policyArn")) attach(policy.props.text("policyArn"));
     else {
       const made = (policy.propertyDependencies.policyArn ?? []).find(({ type }) => type === Type.Policy);
       if (made) read(made, () => statementsOf(made.props, "policy"));
@@ -70,14 +70,5 @@ function known(read: () => string[]): string[] {
     return read();
   } catch {
     return [];
-  }
-}
-
-function isKnown({ props }: Resource, input: string): boolean {
-  try {
-    props.value(input);
-    return true;
-  } catch {
-    return false;
   }
 }

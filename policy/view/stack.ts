@@ -23,6 +23,11 @@ export class Stack {
       : types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
+  /** What a rule about a type, or about all, may look at. */
+  subjectsOf(type: string | undefined): readonly Resource[] {
+    return type === undefined ? this.resources : this.of(type);
+  }
+
   task(resource: Resource): Task {
     return new Task(resource);
   }

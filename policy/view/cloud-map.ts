@@ -1,0 +1,28 @@
+import { type Resource, Type } from "../resource";
+import type { Stack } from "./stack";
+
+export const namespaces = [Type.PrivateNamespace, Type.HttpNamespace, Type.PublicNamespace] as const;
+
+/** What the stack registers in Cloud Map. */
+export interface Registered {
+  readonly namespaces: ReadonlySet<string>;
+  /** Services by `service.namespace`. */
+  readonly services: ReadonlyMap<string, readonly Resource[]>;
+  /** Whether the names of all services could be told. */
+  readonly complete: boolean;
+}
+
+export function registeredIn(stack: Stack): Registered {
+  const services = stack.grouped([Type.Discovery], (service) => {
+    const { props } = service;
+    const id = () => props.text("namespaceId") ?? props.fields("dnsConfig")?.text("namespaceId");
+    const namespace = stack.follow(service, props.has("namespaceId") ? "namespaceId" : "dnsConfig", id, ...namespaces);
+    return `${props.text("name") ?? service.name}.${namespace?.props.text("name") ?? ""}`;
+  });
+  const told = [...services.values()].reduce((count, same) => count + same.length, 0);
+  return {
+    namespaces: new Set(stack.grouped(namespaces, ({ props }) => props.text("name")).keys()),
+    services,
+    complete: told === stack.of(Type.Discovery).length,
+  };
+}
