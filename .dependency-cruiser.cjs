@@ -8,7 +8,7 @@ function onlyFrom(name, from, allowed, comment) {
     comment,
     severity: "error",
     from: { path: `^${from}` },
-    to: { path: "^(components|cli|tools|bench|test)/", pathNot: inside },
+    to: { path: "^(components|cli|policy|tools|bench|test)/", pathNot: inside },
   };
 }
 
@@ -57,7 +57,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/planes/([^/]+)/" },
       to: {
-        path: "^(components|cli|tools|bench|test)/",
+        path: "^(components|cli|policy|tools|bench|test)/",
         pathNot: "^components/(planes/($1/|plane[.]ts)|ecs/|graph/|plan/|diagnostics/)",
       },
     },
@@ -104,8 +104,29 @@ module.exports = {
       comment:
         "Importing Pulumi takes longer than planning a thousand services, so only emission loads it when it runs.",
       severity: "error",
-      from: { path: "^(components|cli)/", pathNot: "^components/(emit/|index)" },
+      from: {
+        path: "^(components|cli|policy)/",
+        pathNot: "^(components/(emit/|index)|policy/(index|pack)[.]ts)",
+      },
       to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "policy-knows-nothing-of-ours",
+      comment:
+        "Policies are a second pair of eyes: they say again what AWS asks for, and can not share a mistake with us.",
+      severity: "error",
+      from: { path: "^policy/" },
+      to: {
+        pathNot: ["^policy/", "^package[.]json$", "node_modules/@pulumi/(policy|aws)/"],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "rules-run-without-pulumi",
+      comment: "The command runs the same rules as the engine, and does not wait for what only the engine needs.",
+      severity: "error",
+      from: { path: "^(cli|policy)/", pathNot: "^policy/(index|pack)[.]ts$" },
+      to: { path: "^policy/(index|pack)[.]ts$" },
     },
     {
       name: "emission-comes-last",
@@ -149,7 +170,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^bin" },
+    exclude: { path: "^(policy/)?bin/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
   },

@@ -1,5 +1,15 @@
+import type { Code } from "../components/diagnostics/codes";
+import type { LocatedDiagnostic } from "../components/plan/encode";
+
 /** The command was used wrongly: status 2. */
 export class UsageError extends Error {}
+
+/** What the user gave has mistakes, maybe several: status 1. */
+export class InputErrors extends Error {
+  constructor(readonly diagnostics: readonly LocatedDiagnostic[]) {
+    super();
+  }
+}
 
 /** What the user gave can not be read: status 1. */
 export class InputError extends Error {
@@ -7,6 +17,7 @@ export class InputError extends Error {
     message: string,
     readonly help: string,
     readonly position?: { readonly file: string; readonly line?: number; readonly column?: number },
+    readonly code: Code = "not-a-graph",
   ) {
     super(message);
   }

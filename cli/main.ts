@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { printable } from "../components/diagnostics/printable";
 import { commands } from "./commands";
-import { InputError, UsageError } from "./failure";
+import { InputError, InputErrors, UsageError } from "./failure";
 import { printDiagnostics } from "./output";
 
 /** Says what went wrong without a stack; returns the exit status. */
@@ -12,9 +12,13 @@ function explain(error: unknown): number {
     process.stderr.write(`error: ${printable(error.message)}\n(ecs-mesh --help shows how)\n`);
     return 2;
   }
+  if (error instanceof InputErrors) {
+    printDiagnostics(error.diagnostics);
+    return 1;
+  }
   if (error instanceof InputError) {
-    const { message, help, position } = error;
-    printDiagnostics([{ code: "not-a-graph", severity: "error", path: [], message, help, position }]);
+    const { code, message, help, position } = error;
+    printDiagnostics([{ code, severity: "error", path: [], message, help, position }]);
     return 1;
   }
   const known = process.env.ECS_MESH_STACKS ? (error as Error)?.stack : String(error);

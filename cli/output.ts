@@ -8,6 +8,7 @@ const looks = {
   error: "red",
   warning: "yellow",
   info: "blue",
+  good: "green",
   strong: "bold",
   faint: "dim",
 } as const;
@@ -16,6 +17,11 @@ const looks = {
 export function styleFor(stream: Stream): Style {
   if (!stream.isTTY || process.env.NO_COLOR) return plainStyle;
   return (look, text) => styleText(looks[look], text, { validateStream: false });
+}
+
+/** Columns of a terminal; piped, as many as are read well. */
+export function widthOf(stream: Stream): number {
+  return Math.min(Math.max(stream.columns ?? 100, 60), 140);
 }
 
 /** The real standard output, whatever the user's module does with it. */

@@ -62,7 +62,7 @@ export class ConfigurationError extends Error {}
 /** Settings as a user gave them, with the defaults; throws a `ConfigurationError` where they are wrong. */
 export function settingsOf(policy: string, parameters: Parameters, given: Settings): Settings {
   const mistakes = Object.entries(given).flatMap(([name, value]) => {
-    const parameter = parameters[name];
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     return parameter
       ? mistakesIn(name, value, parameter)
       : [`there is no "${name}", but ${quoted(Object.keys(parameters))}`];
@@ -121,7 +121,9 @@ function mistakesInObject(path: string, value: object, schema: Schema): string[]
   return [
     ...missing.map((name) => `${path} has no ${name}`),
     ...Object.entries(value).flatMap(([name, one]) =>
-      properties[name] ? mistakesIn(`${path}.${name}`, one, properties[name]) : [`there is no ${path}.${name}`],
+      Object.hasOwn(properties, name)
+        ? mistakesIn(`${path}.${name}`, one, properties[name]!)
+        : [`there is no ${path}.${name}`],
     ),
   ];
 }

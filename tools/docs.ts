@@ -1,12 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { jsonSchema } from "./json-schema";
 import { diagnosticsPage, referencePage } from "./pages";
+import { policiesPage } from "./policies-page";
 
 /** What is generated from the sources, by path; a test of the house keeps it current. */
 export const generatedFiles: ReadonlyMap<string, () => string> = new Map([
   ["schema/service-graph.schema.json", jsonSchema],
   ["docs/diagnostics.md", diagnosticsPage],
   ["docs/reference.md", referencePage],
+  ["docs/policies.md", policiesPage],
 ]);
 
 if (require.main === module) {

@@ -1,7 +1,7 @@
 import { type Compilation, compile } from "../../components/compile";
-import { formatPath } from "../../components/diagnostics/diagnostic";
+import { type Diagnostic, formatPath } from "../../components/diagnostics/diagnostic";
 import { hasErrors } from "../../components/diagnostics/report";
-import type { LocatedDiagnostic } from "../../components/plan/encode";
+import type { LocatedDiagnostic, Position } from "../../components/plan/encode";
 import type { PlaceArgs } from "../../components/plan/place";
 import type { Plane } from "../../components/planes/plane";
 import { type LoadedGraph, loadGraph } from "../load";
@@ -16,6 +16,8 @@ export interface CompiledGraph extends Omit<Compilation, "diagnostics"> {
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly plane: Plane;
   readonly place: PlaceArgs;
+  /** Where in the file a service stands. */
+  readonly locateService: (name: string) => Position | undefined;
 }
 
 /** Reads and compiles a graph as the options say; its findings know their place in the file. */
@@ -28,8 +30,11 @@ export async function compileFile(file: string, options: GraphOptions): Promise<
       ? { graph: undefined, plan: [], diagnostics: [] }
       : compile(loaded.value, plane, place);
   const all = unique([...loaded.problems, ...located(diagnostics, loaded), ...notes]);
-  return { graph, plan: hasErrors(all) ? [] : plan, diagnostics: all, plane, place };
+  const locateService = (name: string) => loaded.locate({ ...nowhere, path: ["services", name] });
+  return { graph, plan: hasErrors(all) ? [] : plan, diagnostics: all, plane, place, locateService };
 }
+
+const nowhere: Diagnostic = { code: "", severity: "info", path: [], message: "", help: "" };
 
 export function located(diagnostics: Compilation["diagnostics"], { locate }: LoadedGraph): LocatedDiagnostic[] {
   return diagnostics.map((diagnostic) => ({ ...diagnostic, position: locate(diagnostic) }));

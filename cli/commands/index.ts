@@ -6,11 +6,13 @@ const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or J
 type Finish = (status: number) => void;
 type Runner = (file: string, options: never) => Promise<number>;
 
+const manifest = require("../../../package.json") as { version: string };
+
 /** Every command with its options; `finish` gets the exit status. */
 export function commands(finish: Finish): Command {
   const program = new Command("ecs-mesh")
     .description("One service graph in, everything on AWS out: plans, checks and draws it without an account.")
-    .version(require("../../../package.json").version as string)
+    .version(manifest.version)
     .exitOverride()
     .showHelpAfterError("(ecs-mesh --help shows how)")
     .addHelpText("after", `\nExamples:\n${[planExample, checkExample, diagramExample, injectExample].join("\n")}`);
@@ -22,6 +24,7 @@ export function commands(finish: Finish): Command {
 
 const planExample = "  ecs-mesh plan shop.yaml --plane app-mesh --region eu-west-1";
 const checkExample = "  ecs-mesh check shop.yaml --plane app-mesh && pulumi up";
+const stateExample = "  pulumi stack export | ecs-mesh check --state -";
 const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
 
@@ -32,8 +35,15 @@ function planCommand(finish: Finish): Command {
 }
 
 function checkCommand(finish: Finish): Command {
-  const what = "print what is wrong with the graph; exit status 1 if anything is";
-  return withPlace(graphCommand("check", what, checkExample)).action(run(finish, () => require("./check").check));
+  const what =
+    "print what is wrong with the graph, and run every policy over its plan; exit status 1 if anything fails";
+  return withPlace(graphCommand("check", what, `${checkExample}\n${stateExample}`, "[graph]"))
+    .option("--state <file>", "instead of a graph: `pulumi stack export`, or `pulumi preview --json --show-sames`")
+    .option("--policy-config <file>", "levels and parameters of policies, as `pulumi --policy-pack-config` takes them")
+    .option("--stack-tag <name=value>", "a tag of the stack, which policies may ask for", collect, [])
+    .option("--format <format>", "text, json, sarif or junit", "text")
+    .option("--verbose", "show policies that had nothing to look at, and all findings of each")
+    .action(run(finish, () => require("./check").check));
 }
 
 function diagramCommand(finish: Finish): Command {
@@ -57,9 +67,9 @@ function injectCommand(finish: Finish): Command {
   ).action(run(finish, () => require("./inject").inject));
 }
 
-function graphCommand(name: string, description: string, example: string): Command {
+function graphCommand(name: string, description: string, example: string, graph = "<graph>"): Command {
   return new Command(name)
-    .argument("<graph>", "the service graph")
+    .argument(graph, "the service graph")
     .description(description)
     .option("--export <name>", "which export of a module is the graph")
     .addHelpText("after", `\n${graphForms}\n\nExample:\n${example}`);

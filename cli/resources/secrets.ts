@@ -15,7 +15,7 @@ export class Secrets {
     const left = [value];
     while (left.length > 0) {
       const one = left.pop();
-      if (typeof one === "object" && one !== null) left.push(...Object.values(one));
+      if (typeof one === "object" && one !== null) for (const part of Object.values(one)) left.push(part);
       else if (typeof one === "string" || typeof one === "number") this.addText(String(one));
       if (typeof one === "string" && /^\s*[[{]/.test(one)) left.push(parsed(one));
     }

@@ -14,6 +14,9 @@ const info = (summary: string): CodeInfo => ({ severity: "info", summary });
 export const codes = {
   // The file and its shape
   "not-a-graph": error("What was read is no service graph."),
+  "not-a-state": error("What was read is neither an exported state of Pulumi nor a preview."),
+  "incomplete-state": warning("Resources are missing from a state or a preview, so that rules may overlook something."),
+  "invalid-policy-configuration": error("A configuration of policies names what there is not, or has a wrong value."),
   "syntax-error": error("The file is not valid YAML or JSON."),
   "unsafe-name": error("A key that JavaScript gives a meaning of its own (`__proto__`) stands in the graph."),
   "unknown-field": error("A field that a service graph does not have."),

@@ -2,7 +2,7 @@ import { type Diagnostic, formatPath, type Severity } from "./diagnostic";
 import { printable } from "./printable";
 
 /** How a part of the output is to look; the caller knows whether there are colours. */
-export type Style = (look: "error" | "warning" | "info" | "strong" | "faint", text: string) => string;
+export type Style = (look: "error" | "warning" | "info" | "good" | "strong" | "faint", text: string) => string;
 
 export const plainStyle: Style = (_, text) => text;
 

@@ -3,6 +3,7 @@ import type { Report, Rule, Settings } from "../rule";
 import { source } from "../sources";
 import { type Registered, registeredIn } from "../view/cloud-map";
 import { external, isExternal } from "../view/mesh";
+import { type Groups, has } from "../view/stack";
 
 export const cloudMapExists: Rule = {
   id: "cloud-map-exists",
@@ -19,7 +20,7 @@ export const cloudMapExists: Rule = {
   stack: {
     subject: Type.VirtualNode,
     check(stack, report, settings) {
-      const records = new Set(stack.grouped([Type.Record], ({ props }) => props.text("name")).keys());
+      const records = stack.grouped([Type.Record], ({ props }) => props.text("name"));
       const made: Made = { ...registeredIn(stack), records };
       if (made.namespaces.size === 0 || !made.complete) return;
       report.each(stack.of(Type.VirtualNode), (node, about) => {
@@ -45,7 +46,7 @@ export const cloudMapExists: Rule = {
 
 interface Made extends Registered {
   /** Names of records that are made without Cloud Map. */
-  readonly records: ReadonlySet<string>;
+  readonly records: Groups;
 }
 
 interface To {
@@ -58,7 +59,7 @@ function checkHost(hostname: string, made: Made, { report, settings }: To): void
   if (
     namespace === undefined ||
     made.services.has(hostname) ||
-    made.records.has(hostname) ||
+    has(made.records, hostname) ||
     isExternal(settings, hostname)
   )
     return;

@@ -40,7 +40,7 @@ export const duplicatePhysicalName: Rule = {
         const name = props.text("name");
         return name && [type, name, ...(global.includes(type) ? [] : [region])].join(" ");
       });
-      for (const same of named.values()) {
+      for (const same of named.byKey.values()) {
         const taken = new Map<string, Resource>();
         // What a name is unique in matters, and may still be unknown, only where a name comes twice.
         report.each(same.length > 1 ? same : [], (resource, about) => {

@@ -2,7 +2,7 @@ import { type Resource, Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
 import { nodeOf } from "../view/mesh";
-import type { Stack } from "../view/stack";
+import type { Groups, Stack } from "../view/stack";
 
 export const envoyQuota: Rule = {
   id: "envoy-quota",
@@ -25,7 +25,7 @@ export const envoyQuota: Rule = {
       report.each(stack.of(Type.Service), (service) => {
         const task = stack.taskOf(service);
         const node = task && nodeOf(stack, task);
-        if (node) counts.set(node, (counts.get(node) ?? 0) + mostTasks(service, targets.get(service.urn)));
+        if (node) counts.set(node, (counts.get(node) ?? 0) + mostTasks(service, targets.byKey.get(service.urn)));
       });
       const quota = settings.quota as number;
       for (const [node, count] of counts) {
@@ -38,7 +38,7 @@ export const envoyQuota: Rule = {
   passes: [{ "front-service": { desiredCount: 30, deploymentMaximumPercent: 125 } }],
 };
 
-function scalingTargets(stack: Stack): Map<string, Resource[]> {
+function scalingTargets(stack: Stack): Groups {
   return stack.grouped(
     [Type.ScalingTarget],
     (target) => stack.follow(target, "resourceId", () => target.props.text("resourceId"), Type.Service)?.urn,

@@ -2,6 +2,7 @@ import { type Resource, Type } from "../resource";
 import type { Report, Rule } from "../rule";
 import { source } from "../sources";
 import { statementsOf } from "../view/policy-document";
+import { has } from "../view/stack";
 
 export const latticeAuth: Rule = {
   id: "lattice-auth",
@@ -31,7 +32,7 @@ export const latticeAuth: Rule = {
         return stack.follow(policy, "resourceIdentifier", read, Type.LatticeService, Type.LatticeNetwork)?.urn;
       });
       report.each(stack.of(Type.LatticeService, Type.LatticeNetwork), (one, about) =>
-        checkType(one, policies.has(one.urn), about),
+        checkType(one, has(policies, one.urn), about),
       );
     },
   },

@@ -22,7 +22,7 @@ export const orderPolicy: Rule = {
         if (!task) return;
         about.each(["taskRoleArn", "executionRoleArn"] as const, (input) => {
           const role = roleOf(stack, task, input);
-          const late = role && stack.policiesOf(role).find((policy) => !stack.reaches(service, policy));
+          const late = role && stack.policiesOf(role).own.find((policy) => !stack.reaches(service, policy));
           if (late) about.fails(`it does not depend on "${late.name}", a policy of role "${role.name}"`);
         });
       });

@@ -25,7 +25,8 @@ export const serviceSg = serviceRule({
     subject: Type.Service,
     check(stack, report) {
       const owners = new Map<string, Resource>();
-      report.each(stack.of(Type.Service), (service, about) => {
+      const services = stack.of(Type.Service).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+      report.each(services, (service, about) => {
         const names = groupNames(stack, service);
         const key = names.sort().join(" ");
         const owner = owners.get(key);

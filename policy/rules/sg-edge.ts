@@ -3,7 +3,7 @@ import type { Report, Rule } from "../rule";
 import { source } from "../sources";
 import { backendsOf, listenerPorts, nodeOf, nodesBehind } from "../view/mesh";
 import { groupsOf, Network } from "../view/network";
-import type { Stack } from "../view/stack";
+import type { Groups, Stack } from "../view/stack";
 
 /** Where Envoy fetches its configuration, and ECS the images. */
 const https = 443;
@@ -25,7 +25,7 @@ export const sgEdge: Rule = {
       const network = new Network(stack);
       const services = servicesByNode(stack);
       report.each(stack.of(Type.VirtualNode), (node, about) => {
-        for (const caller of services.get(node.urn) ?? []) {
+        for (const caller of services.byKey.get(node.urn) ?? []) {
           const groups = groupsOf(stack, caller);
           if (!groups || groups.length === 0) continue;
           const out = groups.some((group) => network.lets(group, https));
@@ -56,14 +56,14 @@ export const sgEdge: Rule = {
 interface Call {
   readonly stack: Stack;
   readonly network: Network;
-  readonly services: Map<string, Resource[]>;
+  readonly services: Groups;
   readonly node: Resource;
   readonly caller: Resource;
   readonly groups: readonly Resource[];
 }
 
 /** Services by the URN of the node that their tasks are of. */
-function servicesByNode(stack: Stack): Map<string, Resource[]> {
+function servicesByNode(stack: Stack): Groups {
   return stack.grouped([Type.Service], (service) => {
     const task = stack.taskOf(service);
     return task && nodeOf(stack, task)?.urn;
@@ -76,7 +76,7 @@ function checkCalls({ stack, network, services, node, caller, groups }: Call, re
   report.each(backendsOf(node), (backend) => {
     const service = stack.meshed(Type.VirtualService, mesh, backend);
     for (const called of service ? nodesBehind(stack, mesh, service) : []) {
-      for (const callee of services.get(called.urn) ?? []) {
+      for (const callee of services.byKey.get(called.urn) ?? []) {
         const doors = groupsOf(stack, callee);
         if (!doors || doors.length === 0) continue;
         const closed = listenerPorts(called).filter(

@@ -1,4 +1,5 @@
 import { type Resource, Type } from "../resource";
+import { NotKnown } from "./fields";
 import type { Stack } from "./stack";
 
 export const namespaces = [Type.PrivateNamespace, Type.HttpNamespace, Type.PublicNamespace] as const;
@@ -17,12 +18,14 @@ export function registeredIn(stack: Stack): Registered {
     const { props } = service;
     const id = () => props.text("namespaceId") ?? props.fields("dnsConfig")?.text("namespaceId");
     const namespace = stack.follow(service, props.has("namespaceId") ? "namespaceId" : "dnsConfig", id, ...namespaces);
+    const late = namespace ? undefined : stack.of(...namespaces).find((one) => !one.props.knows("id"));
+    if (late) throw new NotKnown(`the id of ${JSON.stringify(late.name)}`);
     return `${props.text("name") ?? service.name}.${namespace?.props.text("name") ?? ""}`;
   });
-  const told = [...services.values()].reduce((count, same) => count + same.length, 0);
+  const named = stack.grouped(namespaces, ({ props }) => props.text("name"));
   return {
-    namespaces: new Set(stack.grouped(namespaces, ({ props }) => props.text("name")).keys()),
-    services,
-    complete: told === stack.of(Type.Discovery).length,
+    namespaces: new Set(named.byKey.keys()),
+    services: services.byKey,
+    complete: services.unknown.length + named.unknown.length === 0,
   };
 }

@@ -29,6 +29,10 @@ const unknownMarks = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
+function isUnknown(value: unknown): boolean {
+  return typeof value === "string" && unknownMarks.has(value);
+}
+
 /** How readers of plans and of states write what is not known. */
 export const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -133,7 +137,7 @@ export class Fields {
   /** The value as it is; throws when it is unknown. */
   value(name: string): unknown {
     const value = knownOr(() => (Object.hasOwn(this.source, name) ? this.source[name] : undefined), this.at(name));
-    if (typeof value === "string" && unknownMarks.has(value)) throw new NotKnown(this.at(name));
+    if (isUnknown(value)) throw new NotKnown(this.at(name));
     return value;
   }
 
@@ -148,7 +152,7 @@ export class Fields {
     return Array.from({ length: value.length }, (_, index) => {
       const path = `${this.at(name)}[${index}]`;
       const item = knownOr(() => value[index], path);
-      if (typeof item === "string" && unknownMarks.has(item)) throw new NotKnown(path);
+      if (isUnknown(item)) throw new NotKnown(path);
       return item;
     });
   }
@@ -159,6 +163,7 @@ export class Fields {
 }
 
 export function fieldsOf(value: unknown, path: string): Fields {
+  if (isUnknown(value)) throw new NotKnown(path);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Unreadable(path, "object");
   return new Fields(value as Raw, path);
 }

@@ -1,7 +1,7 @@
 import { type Resource, Type } from "../resource";
 import { NotKnown } from "./fields";
 import { type Opening, openingsOf } from "./security-group";
-import type { Stack } from "./stack";
+import type { Groups, Stack } from "./stack";
 
 /** The security groups of a service that are in the stack; undefined where some are made elsewhere. */
 export function groupsOf(stack: Stack, service: Resource): readonly Resource[] | undefined {
@@ -22,32 +22,39 @@ export function groupsOf(stack: Stack, service: Resource): readonly Resource[] |
 interface Door {
   readonly groups: Map<string, Opening[]>;
   readonly addresses: Opening[];
+  /** Rules of which it is not known yet whom they let in. */
+  readonly unknown: Resource[];
 }
 
 /** The ways in and out of the security groups of a stack, each looked up once. */
 export class Network {
   private readonly doors = new Map<string, Door>();
-  private readonly rules: Map<string, Resource[]>;
+  private readonly rules: Groups;
 
   constructor(private readonly stack: Stack) {
     const types = [Type.IngressRule, Type.EgressRule, Type.SecurityGroupRule];
     this.rules = stack.grouped(types, (rule) => this.groupNamed(rule, "securityGroupId")?.urn);
   }
 
-  /** Whether a group lets another in on a TCP port. */
+  /** Whether a group lets another in on a TCP port; throws where a rule of which not all is known may do so. */
   admits(group: Resource, other: Resource, port: number): boolean {
-    const { groups, addresses } = this.doorOf(group);
+    const { groups, addresses, unknown } = this.doorOf(group);
     const openings = [...(groups.get(other.urn) ?? []), ...addresses];
-    return openings.some(({ all, from, to, protocol }) => all || (protocol === "tcp" && from <= port && port <= to));
+    if (openings.some(({ all, from, to, protocol }) => all || (protocol === "tcp" && from <= port && port <= to)))
+      return true;
+    if (unknown.length > 0) throw new NotKnown(`whom ${JSON.stringify(unknown[0]!.name)} lets in`);
+    return false;
   }
 
   /** Whether a group lets its tasks call out on a TCP port. */
   lets(group: Resource, port: number): boolean {
     const inline = group.props.list("egress");
-    const rules = (this.rules.get(group.urn) ?? []).filter(
+    const rules = (this.rules.byKey.get(group.urn) ?? []).filter(
       ({ type, props }) =>
         type === Type.EgressRule || (type === Type.SecurityGroupRule && props.text("type") === "egress"),
     );
+    if (this.rules.unknown.length > 0)
+      throw new NotKnown(`the group of ${JSON.stringify(this.rules.unknown[0]!.name)}`);
     return [...inline, ...rules.map(({ props }) => props)].some((rule) => {
       const protocol = rule.text("ipProtocol") ?? rule.text("protocol") ?? "-1";
       if (protocol === "-1" || protocol === "all") return true;
@@ -62,9 +69,15 @@ export class Network {
   private doorOf(group: Resource): Door {
     const cached = this.doors.get(group.urn);
     if (cached) return cached;
-    const door: Door = { groups: new Map(), addresses: [] };
-    for (const rule of [group, ...(this.rules.get(group.urn) ?? [])]) {
-      for (const opening of rule.type === Type.EgressRule ? [] : openingsOf(rule)) this.add(door, rule, opening, group);
+    const door: Door = { groups: new Map(), addresses: [], unknown: [...this.rules.unknown] };
+    for (const rule of [group, ...(this.rules.byKey.get(group.urn) ?? [])]) {
+      try {
+        for (const opening of rule.type === Type.EgressRule ? [] : openingsOf(rule))
+          this.add(door, rule, opening, group);
+      } catch (error) {
+        if (!(error instanceof NotKnown)) throw error;
+        door.unknown.push(rule);
+      }
     }
     this.doors.set(group.urn, door);
     return door;
@@ -90,7 +103,9 @@ export class Network {
     } catch (error) {
       if (!(error instanceof NotKnown)) throw error;
       const input = inputs[rule.type] ?? "sourceSecurityGroupId";
-      return (rule.propertyDependencies[input] ?? []).filter(({ type }) => type === Type.SecurityGroup);
+      const sources = (rule.propertyDependencies[input] ?? []).filter(({ type }) => type === Type.SecurityGroup);
+      if (sources.length === 0) throw error;
+      return sources;
     }
   }
 

@@ -53,7 +53,9 @@ export function rightsOf(stack: Stack, role: Resource): Rights {
   };
   read(role, () => role.props.list("inlinePolicies").flatMap((one) => statementsOf(one, "policy")));
   for (const arn of known(() => role.props.texts("managedPolicyArns"))) attach(arn);
-  for (const policy of stack.policiesOf(role)) {
+  const { own, stray } = stack.policiesOf(role);
+  unknown.push(...stray, ...(role.props.knows("name") ? [] : [role]));
+  for (const policy of own) {
     if (policy.type === Type.RolePolicy) read(policy, () => statementsOf(policy.props, "policy"));
     else if (policy.props.knows("policyArn")) attach(policy.props.text("policyArn"));
     else {

@@ -5,9 +5,9 @@ import { Task } from "./task";
 /** All resources of a stack, with what one needs to go from one to another. Each index is made once, when it is asked for. */
 export class Stack {
   private readonly byType = new Map<string, Resource[]>();
-  private readonly indexes = new Map<string, Index>();
-  private routes: Map<string, Resource[]> | undefined;
-  private policies: Map<string, Resource[]> | undefined;
+  private readonly indexes = new Map<string, Groups>();
+  private routes: Groups | undefined;
+  private policies: Groups | undefined;
 
   constructor(readonly resources: readonly Resource[]) {
     for (const resource of resources) {
@@ -55,9 +55,9 @@ export class Stack {
 
   find(types: readonly string[], value: string): Resource | undefined {
     for (const type of types) {
-      const index = this.index(type, identities);
-      const found = index.byKey.get(value) ?? index.byKey.get(nameInArn(value));
-      if (found) return found;
+      const { byKey } = this.index("identities", type, identities);
+      const found = byKey.get(value) ?? byKey.get(nameInArn(value));
+      if (found) return found.at(-1);
     }
     return undefined;
   }
@@ -77,10 +77,9 @@ export class Stack {
 
   /** A resource of App Mesh by mesh and name; throws where one with a name that is not known yet may be it. */
   meshed(type: string, mesh: string, name: string): Resource | undefined {
-    const { byKey, unknown } = this.index(type, (one) => [`${this.meshOf(one)}/${one.props.text("name") ?? one.name}`]);
-    const found = byKey.get(`${mesh}/${name}`);
-    if (!found && unknown.length > 0) throw new NotKnown(`the name of ${unknown[0]!.name}`);
-    return found;
+    const index = this.index("members", type, (one) => `${this.meshOf(one)}/${one.props.text("name") ?? one.name}`);
+    const key = `${mesh}/${name}`;
+    return has(index, key) ? index.byKey.get(key)!.at(-1) : undefined;
   }
 
   /** Routes of a router, by mesh and name of the router. */
@@ -94,15 +93,15 @@ export class Stack {
       );
       return `${this.meshOf(route)}/${named ? named.props.text("name") : route.props.text("virtualRouterName")}`;
     });
-    return this.routes.get(`${mesh}/${router}`) ?? [];
+    return this.routes.byKey.get(`${mesh}/${router}`) ?? [];
   }
 
-  /** Policies of a role that are resources of their own. */
-  policiesOf(role: Resource): readonly Resource[] {
+  /** Policies of a role that are resources of their own, and those of which it is not known yet whose they are. */
+  policiesOf(role: Resource): { readonly own: readonly Resource[]; readonly stray: readonly Resource[] } {
     this.policies ??= this.grouped([Type.RolePolicy, Type.RolePolicyAttachment], (policy) => {
       return this.follow(policy, "role", () => policy.props.text("role"), Type.Role)?.urn;
     });
-    return this.policies.get(role.urn) ?? [];
+    return { own: this.policies.byKey.get(role.urn) ?? [], stray: this.policies.unknown };
   }
 
   /** Whether one resource is made after another, whatever is between them. */
@@ -120,60 +119,65 @@ export class Stack {
     return false;
   }
 
-  /** Resources by what they belong to; those of which that can not be told are left out. */
-  grouped(types: readonly string[], keyOf: (resource: Resource) => string | undefined): Map<string, Resource[]> {
-    const groups = new Map<string, Resource[]>();
+  /** Resources by what they belong to, or are called; those that belong to nothing are left out. */
+  grouped(types: readonly string[], keyOf: (resource: Resource) => string | readonly string[] | undefined): Groups {
+    const groups = { byKey: new Map<string, Resource[]>(), unknown: [] as Resource[] };
     for (const resource of this.of(...types)) {
-      const key = knownOr(() => keyOf(resource));
-      const group = key === undefined ? [] : groups.get(key);
-      if (group) group.push(resource);
-      else groups.set(key!, [resource]);
+      try {
+        for (const key of [keyOf(resource) ?? []].flat()) {
+          const group = groups.byKey.get(key);
+          if (group) group.push(resource);
+          else groups.byKey.set(key, [resource]);
+        }
+      } catch (error) {
+        if (!(error instanceof NotKnown || error instanceof Unreadable)) throw error;
+        groups.unknown.push(resource);
+      }
     }
     return groups;
   }
 
   makesMesh(mesh: string): boolean {
-    return this.index(`meshes of ${Type.Mesh}`, (one) => [one.props.text("name") ?? one.name], Type.Mesh).byKey.has(
+    return has(
+      this.index("meshes", Type.Mesh, ({ props, name }) => props.text("name") ?? name),
       mesh,
     );
   }
 
   /** Whether a mesh is made here, or a node of it: then what is named in it should be, too. */
   makes(mesh: string): boolean {
-    if (this.makesMesh(mesh)) return true;
-    const nodes = this.index(`nodes of ${Type.VirtualNode}`, (one) => [this.meshOf(one) ?? ""], Type.VirtualNode);
-    return nodes.byKey.has(mesh);
+    return (
+      this.makesMesh(mesh) ||
+      has(
+        this.index("meshes of nodes", Type.VirtualNode, (one) => this.meshOf(one)),
+        mesh,
+      )
+    );
   }
 
-  private index(key: string, keysOf: (resource: Resource) => readonly string[], type = key): Index {
-    const cached = this.indexes.get(`${key} ${keysOf === identities}`);
-    if (cached) return cached;
-    const index: Index = { byKey: new Map(), unknown: [] };
-    for (const resource of this.of(type)) {
-      try {
-        for (const one of keysOf(resource)) index.byKey.set(one, resource);
-      } catch (error) {
-        if (!(error instanceof NotKnown || error instanceof Unreadable)) throw error;
-        index.unknown.push(resource);
-      }
-    }
-    this.indexes.set(`${key} ${keysOf === identities}`, index);
-    return index;
-  }
-}
-
-function knownOr<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NotKnown || error instanceof Unreadable) return undefined;
-    throw error;
+  private index(
+    what: string,
+    type: string,
+    keyOf: (resource: Resource) => string | readonly string[] | undefined,
+  ): Groups {
+    const key = `${what} ${type}`;
+    const groups = this.indexes.get(key) ?? this.grouped([type], keyOf);
+    this.indexes.set(key, groups);
+    return groups;
   }
 }
 
-interface Index {
-  readonly byKey: Map<string, Resource>;
-  readonly unknown: Resource[];
+/** Resources by a name, and those whose name is not known yet or can not be read. */
+export interface Groups {
+  readonly byKey: ReadonlyMap<string, readonly Resource[]>;
+  readonly unknown: readonly Resource[];
+}
+
+/** Whether a name is there; throws where one that is not known yet may be it. */
+export function has({ byKey, unknown }: Groups, key: string): boolean {
+  if (byKey.has(key)) return true;
+  if (unknown.length > 0) throw new NotKnown(`what ${JSON.stringify(unknown[0]!.name)} is called`);
+  return false;
 }
 
 /** What other resources may call a resource by. */

@@ -1,6 +1,6 @@
 import type { Resource } from "../resource";
 import { Container } from "./container";
-import { fieldsOf, NotKnown, Unreadable } from "./fields";
+import { fieldsOf, Unreadable } from "./fields";
 import { isAgent, isAppMeshEnvoy, isXRay } from "./images";
 import { ProxyConfiguration } from "./proxy";
 
@@ -9,6 +9,8 @@ export const identityVariables = ["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_
 
 /** A task definition, however it was written. What is unknown throws where it is looked at. */
 export class Task {
+  private parsed: readonly Container[] | undefined;
+
   constructor(readonly resource: Resource) {}
 
   get fields() {
@@ -16,7 +18,8 @@ export class Task {
   }
 
   get containers(): readonly Container[] {
-    return containersOf(this.resource);
+    this.parsed ??= containersOf(this.resource);
+    return this.parsed;
   }
 
   get isFargate(): boolean {
@@ -121,9 +124,5 @@ function containersOf({ props }: Resource): readonly Container[] {
 function parse(definitions: unknown): Container[] {
   if (definitions === undefined || definitions === null) return [];
   if (!Array.isArray(definitions)) throw new Unreadable("containerDefinitions", "list");
-  return definitions.map((one, index) => {
-    const path = `containerDefinitions[${index}]`;
-    if (one === undefined) throw new NotKnown(path);
-    return new Container(fieldsOf(one, path), index);
-  });
+  return definitions.map((one, index) => new Container(fieldsOf(one, `containerDefinitions[${index}]`), index));
 }

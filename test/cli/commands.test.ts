@@ -110,7 +110,7 @@ describe("ecs-mesh plan", () => {
     it(`reads ${form} from standard input`, () => {
       const { status, stdout } = run(["check", "-", ...plane], { input });
       assert.equal(status, 0);
-      assert.equal(stdout, "x is sound on app-mesh\n");
+      assert.match(stdout, /^x is sound on app-mesh\n/);
     });
   }
 
@@ -131,7 +131,7 @@ describe("ecs-mesh plan", () => {
       inFolder({ [name]: text }, (cwd) => {
         const { status, stdout, stderr } = run(["check", name, ...plane, ...args], { cwd });
         assert.equal(status, 0, stderr);
-        assert.equal(stdout, "x is sound on app-mesh\n");
+        assert.match(stdout, /^x is sound on app-mesh\n/);
       });
     });
   }

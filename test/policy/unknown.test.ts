@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { type CheckedSource, check } from "../../policy/check";
+import { policiesOf } from "../../policy/pack";
+import { Type } from "../../policy/resource";
+import { rules } from "../../policy/rules";
+import { unknownMark } from "../../policy/view/fields";
+import { configuration, sound, urnOf } from "./sound";
+
+/** It is there for tests of policies, though the package's types leave it out. */
+const { unknownCheckingProxy } = require("@pulumi/policy/proxy") as { unknownCheckingProxy<T>(props: T): T };
+
+interface Said {
+  readonly level: string;
+  readonly message: string;
+}
+
+/** Runs a policy on one resource as the engine does: what is unknown throws when it is touched. */
+function ask(name: string, { type, name: resource, urn, props }: CheckedSource): Said[] {
+  const policy = policiesOf(rules, "0.0.0").find((one) => one.name === name) as ResourceValidationPolicy;
+  const said: Said[] = [];
+  const report = (what: string | { message: string; enforcementLevel: string }) =>
+    said.push(
+      typeof what === "string"
+        ? { level: "its own", message: what }
+        : { level: what.enforcementLevel, message: what.message },
+    );
+  const args = {
+    type,
+    name: resource,
+    urn,
+    props: unknownCheckingProxy(props),
+    opts: {},
+    stackTags: new Map(),
+    getConfig: () => ({}),
+  };
+  const validate = policy.validateResource as (args: unknown, report: unknown) => void;
+  validate(args, report);
+  return said;
+}
+
+function withUnknown(props: object, fields: readonly string[] = Object.keys(props)): object {
+  return Object.fromEntries(
+    Object.entries(props).map(([field, value]) => [field, fields.includes(field) ? unknownMark : value]),
+  );
+}
+
+/** Every copy of a value in which one leaf, or one whole branch, is unknown. */
+function* eachUnknown(value: unknown, path = ""): Generator<readonly [path: string, value: unknown]> {
+  if (path !== "") yield [path, unknownMark];
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries())
+      for (const [where, one] of eachUnknown(item, `${path}[${at}]`)) yield [where, value.with(at, one)];
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, item] of Object.entries(value)) {
+      for (const [where, one] of eachUnknown(item, `${path}.${name}`)) yield [where, { ...value, [name]: one }];
+    }
+  }
+}
+
+/** The stack as a preview tells of it before anything is made: ARNs and ids are unknown, and it says where they come from. */
+function previewed(sources: readonly CheckedSource[]): CheckedSource[] {
+  const late = new Map<unknown, string>();
+  for (const { props, urn } of sources) {
+    for (const field of ["arn", "id"]) if (field in props) late.set((props as Record<string, unknown>)[field], urn);
+  }
+  return sources.map((source) => {
+    const propertyDependencies: Record<string, string[]> = {};
+    const props = Object.entries(source.props).map(([input, value]) => {
+      const urns: string[] = [];
+      const hidden = hide(value, late, urns);
+      if (urns.length > 0) propertyDependencies[input] = urns;
+      return [input, hidden];
+    });
+    return { ...source, props: Object.fromEntries(props), propertyDependencies };
+  });
+}
+
+function hide(value: unknown, late: ReadonlyMap<unknown, string>, urns: string[]): unknown {
+  const urn = typeof value === "string" ? late.get(value) : undefined;
+  if (urn !== undefined) {
+    urns.push(urn);
+    return unknownMark;
+  }
+  if (Array.isArray(value)) return value.map((item) => hide(item, late, urns));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, hide(item, late, urns)]));
+}
+
+const firstOf = (type: string) => sound().find((one) => one.type === type);
+
+describe("what is not known yet", () => {
+  for (const rule of rules.filter(({ resource }) => resource)) {
+    it(`${rule.id}: of a resource of which nothing is known, nothing is found`, () => {
+      for (const type of rule.resource!.types) {
+        const source = firstOf(type);
+        if (!source) continue;
+        const said = ask(rule.id, { ...source, props: withUnknown(source.props) });
+        if (rule.id === "appmesh-retired") continue;
+        assert.deepEqual(
+          said.filter(({ level, message }) => level !== "advisory" || !/is not known yet/.test(message)),
+          [],
+        );
+      }
+    });
+  }
+
+  for (const rule of rules.filter(({ stack }) => stack)) {
+    it(`${rule.id}: of a stack of which nothing but the types is known, nothing is found`, () => {
+      const sources = sound().map((one) => ({ ...one, props: withUnknown(one.props), dependencies: [] }));
+      const [verdict] = check([rule], sources, { configuration: rule.id === "appmesh-retired" ? configuration : {} });
+      assert.deepEqual(
+        verdict!.findings.map(({ message }) => message),
+        [],
+      );
+    });
+  }
+
+  it("a role that is made in the same update is one that is there", () => {
+    const front = sound().find(({ name }) => name === "front")!;
+    const source = { ...front, props: withUnknown(front.props, ["taskRoleArn", "executionRoleArn"]) };
+    for (const { id } of rules.filter(({ resource }) => resource?.types.includes(Type.TaskDefinition))) {
+      assert.deepEqual(ask(id, source), [], id);
+    }
+  });
+
+  it("only the rules that look at it say that it is not known", () => {
+    const front = sound().find(({ name }) => name === "front")!;
+    const source = { ...front, props: { ...front.props, volumes: unknownMark, pidMode: unknownMark } };
+    const silent = rules
+      .filter(({ resource }) => resource?.types.includes(Type.TaskDefinition))
+      .filter(({ id }) => ask(id, source).length === 0);
+    const names = rules
+      .filter(({ resource }) => resource?.types.includes(Type.TaskDefinition))
+      .filter((one) => !silent.includes(one));
+    assert.deepEqual(
+      names.map(({ id }) => id),
+      ["efs-port", "s-td-fargate-unsupported", "host-process"],
+    );
+  });
+
+  it("a part that is unknown hides no part that is known", () => {
+    const front = sound().find(({ name }) => name === "front")!;
+    const properties = { IgnoredUID: unknownMark, EgressIgnoredIPs: "169.254.169.254" };
+    const props = { ...front.props, proxyConfiguration: { type: "APPMESH", containerName: "envoy", properties } };
+    assert.equal(ask("egress-ignored-ips", { ...front, props })[0]!.level, "its own");
+    assert.match(ask("ignored-uid", { ...front, props })[0]!.message, /IgnoredUID is not known yet/);
+    const said = ask("s-td-proxy", { ...front, props });
+    assert.deepEqual(
+      said.map(({ level }) => level),
+      ["its own", "advisory"],
+    );
+  });
+
+  it("whatever single value of the sound stack is unknown, nothing is raised", () => {
+    const sources = sound();
+    let tried = 0;
+    for (const [index, source] of sources.entries()) {
+      const { containerDefinitions, policy, assumeRolePolicy, ...rest } = source.props as Record<string, unknown>;
+      const texts = Object.entries({ containerDefinitions, policy, assumeRolePolicy }).filter(
+        ([, text]) => text !== undefined,
+      );
+      const decoded = {
+        ...rest,
+        ...Object.fromEntries(texts.map(([name, text]) => [name, JSON.parse(text as string)])),
+      };
+      for (const [path, props] of eachUnknown(decoded)) {
+        tried++;
+        const verdicts = check(rules, sources.with(index, { ...source, props: props as object }), { configuration });
+        const found = verdicts.flatMap(({ findings }) => findings.map(({ message }) => message));
+        assert.deepEqual(found, [], `${source.name}${path}`);
+      }
+    }
+    assert.ok(tried > 500);
+    process.stdout.write(`    ${tried} single values made unknown\n`);
+  }).timeout(120_000);
+
+  it("a preview of the whole stack, in which no ARN and no id is known, is followed by what depends on what", () => {
+    const sources = previewed(sound());
+    const verdicts = check(rules, sources, { configuration });
+    assert.deepEqual(
+      verdicts.flatMap(({ findings }) => findings.map(({ message }) => message)),
+      [],
+    );
+    const gaps = verdicts.filter(({ gaps }) => gaps.length > 0).map(({ rule }) => rule.id);
+    assert.deepEqual(gaps, ["wrong-region"]);
+    const broken = sources.filter(({ urn }) => urn !== urnOf("back-ingress"));
+    assert.deepEqual(
+      check(rules, broken, { configuration })
+        .filter(({ outcome }) => outcome === "failed")
+        .map(({ rule }) => rule.id),
+      ["sg-edge"],
+    );
+  });
+});
