@@ -113,15 +113,11 @@ function asLevel(level: string): Level {
 
 function split(policy: string, configured: unknown): { level: string | undefined; given: Settings } {
   if (configured === undefined) return { level: undefined, given: {} };
-  const { enforcementLevel, ...given } = (
-    typeof configured === "string" ? { enforcementLevel: configured } : configured
-  ) as Settings;
-  if (
-    typeof configured !== "string" &&
-    (typeof configured !== "object" || configured === null || Array.isArray(configured))
-  )
+  const said = typeof configured === "string" ? { enforcementLevel: configured } : configured;
+  if (typeof said !== "object" || said === null || Array.isArray(said))
     throw new ConfigurationError(`configuration of ${policy}: give a level, or an object`);
-  if (enforcementLevel !== undefined && !levels.includes(enforcementLevel as string))
+  const { enforcementLevel: level, ...given } = said as Settings;
+  if (level !== undefined && !levels.includes(level as string))
     throw new ConfigurationError(`configuration of ${policy}: the level is none of ${levels.join(", ")}`);
-  return { level: enforcementLevel as string | undefined, given };
+  return { level: level as string | undefined, given };
 }

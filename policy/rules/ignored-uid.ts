@@ -1,5 +1,6 @@
 import { source } from "../sources";
 import { envoyRule } from "../task-rule";
+import { isAgentContainer } from "../view/task";
 
 export const ignoredUid = envoyRule({
   id: "ignored-uid",
@@ -25,9 +26,13 @@ export const ignoredUid = envoyRule({
     const { envoy, proxy } = draft.task;
     const uid = proxy?.get("IgnoredUID");
     if (!envoy || !isNumber(uid) || envoy.user?.uid === uid) return;
+    const own = envoy.user?.uid;
     const gid = envoy.user?.gid;
     if (gid !== undefined && gid === proxy?.get("IgnoredGID")) return;
-    draft.setContainer(envoy.name, { user: gid === undefined ? uid : `${uid}:${gid}` });
+    // Who is right is whom the agents beside Envoy agree with: they run as the user that is ignored, too.
+    const agents = draft.task.containers.filter((one) => one.name !== envoy.name && isAgentContainer(one));
+    if (isNumber(own) && agents.some(({ user }) => user?.uid === own)) draft.setProxy("IgnoredUID", own);
+    else draft.setContainer(envoy.name, { user: gid === undefined ? uid : `${uid}:${gid}` });
   },
   fails: [
     { front: { containers: { envoy: { user: null } } } },
