@@ -50,6 +50,7 @@ export const openSecurityGroup: Rule = {
 };
 
 function look({ sources, from, to, protocol, all }: Opening, report: Report): void {
+  if (protocol.startsWith("icmp")) return;
   if (!sources.some((one) => one === "0.0.0.0/0" || one === "::/0")) return;
   if (all || (from <= 0 && to >= 65535)) {
     report.fails("it lets everyone in on all ports");

@@ -40,7 +40,7 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /**
  * The fields of an object of which parts may be unknown, or of another type than they should be.
- * A field that is null, as engines write what is left out, is absent; one that is unknown is present.
+ * A field that is null or empty text, as engines write what is left out, is absent; one that is unknown is present.
  */
 export class Fields {
   constructor(
@@ -55,7 +55,7 @@ export class Fields {
 
   has(name: string): boolean {
     try {
-      return (this.value(name) ?? undefined) !== undefined;
+      return ![undefined, null, ""].includes(this.value(name) as string);
     } catch {
       return true;
     }
@@ -73,8 +73,8 @@ export class Fields {
 
   /** A text; a number or a flag is one too. */
   text(name: string): string | undefined {
-    const value = this.value(name) ?? undefined;
-    if (value === undefined) return undefined;
+    const value = this.value(name) ?? "";
+    if (value === "") return undefined;
     if (typeof value === "object") throw new Unreadable(this.at(name), "text");
     return String(value);
   }
@@ -83,8 +83,8 @@ export class Fields {
   number(name: string): number | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
-    const number = Number(value);
-    if (value.trim() === "" || Number.isNaN(number)) throw new Unreadable(this.at(name), "number");
+    const number = value.trim() === "" ? Number.NaN : Number(value);
+    if (Number.isNaN(number)) throw new Unreadable(this.at(name), "number");
     return number;
   }
 
@@ -120,7 +120,7 @@ export class Fields {
 
   /** What is in JSON text, or stands there decoded, as in a plan. */
   json(name: string): unknown {
-    const value = this.value(name) ?? undefined;
+    const value = this.has(name) ? this.value(name) : undefined;
     if (typeof value !== "string") return value;
     try {
       return JSON.parse(value);

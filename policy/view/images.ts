@@ -18,7 +18,7 @@ export function isCollector(image: Image | undefined): boolean {
   return /(^|\/)(aws-otel-collector|(adot|opentelemetry)-collector(-contrib)?)$/.test(image?.repository ?? "");
 }
 
-const otherAgent = /(^|\/)(cloudwatch-agent|aws-for-fluent-bit|fluent-bit|fluentd|(datadog\/|datadog-)?agent)$/;
+const otherAgent = /(^|\/)(cloudwatch-agent|aws-for-fluent-bit|fluent-bit|fluentd|datadog\/agent|datadog-agent)$/;
 
 /** X-Ray, OpenTelemetry, CloudWatch, Fluent Bit and the like. */
 export function isAgent(image: Image | undefined): boolean {

@@ -1,5 +1,5 @@
 import { type Resource, Type } from "../resource";
-import { NotKnown } from "./fields";
+import { type Fields, NotKnown } from "./fields";
 import { type Opening, openingsOf } from "./security-group";
 import type { Groups, Stack } from "./stack";
 
@@ -48,22 +48,16 @@ export class Network {
 
   /** Whether a group lets its tasks call out on a TCP port. */
   lets(group: Resource, port: number): boolean {
-    const inline = group.props.list("egress");
     const rules = (this.rules.byKey.get(group.urn) ?? []).filter(
       ({ type, props }) =>
         type === Type.EgressRule || (type === Type.SecurityGroupRule && props.text("type") === "egress"),
     );
+    // What a group lets out by itself is not known before it is made; a rule beside it is.
+    if (rules.some(({ props }) => opens(props, port)) || group.props.list("egress").some((rule) => opens(rule, port)))
+      return true;
     if (this.rules.unknown.length > 0)
       throw new NotKnown(`the group of ${JSON.stringify(this.rules.unknown[0]!.name)}`);
-    return [...inline, ...rules.map(({ props }) => props)].some((rule) => {
-      const protocol = rule.text("ipProtocol") ?? rule.text("protocol") ?? "-1";
-      if (protocol === "-1" || protocol === "all") return true;
-      return (
-        (protocol === "tcp" || protocol === "6") &&
-        (rule.number("fromPort") ?? 0) <= port &&
-        port <= (rule.number("toPort") ?? 65535)
-      );
-    });
+    return false;
   }
 
   private doorOf(group: Resource): Door {
@@ -112,4 +106,11 @@ export class Network {
   private groupNamed(rule: Resource, input: string): Resource | undefined {
     return this.stack.follow(rule, input, () => rule.props.text(input), Type.SecurityGroup);
   }
+}
+
+function opens(rule: Fields, port: number): boolean {
+  const protocol = rule.text("ipProtocol") ?? rule.text("protocol") ?? "-1";
+  if (protocol === "-1" || protocol === "all") return true;
+  const [from, to] = [rule.number("fromPort") ?? 0, rule.number("toPort") ?? 65535];
+  return (protocol === "tcp" || protocol === "6") && from <= port && port <= to;
 }

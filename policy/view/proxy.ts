@@ -33,26 +33,21 @@ export class ProxyConfiguration {
 
   get names(): string[] {
     const { properties } = this;
-    if (properties === undefined) return [];
-    return isList(properties) ? properties.map((one) => one.text("name") ?? "") : properties.names;
+    return isList(properties) ? properties.map((one) => one.text("name") ?? "") : (properties?.names ?? []);
   }
 
-  /** A property's value as it is written; undefined where it has none, or an empty one. */
+  /** A property's value as it is written; undefined where it has none. */
   get(name: ProxyProperty): string | undefined {
     const { properties } = this;
-    if (properties === undefined) return undefined;
-    const value = isList(properties)
-      ? properties.findLast((one) => one.text("name") === name)?.text("value")
-      : properties.text(name);
-    return value === "" ? undefined : value;
+    if (!isList(properties)) return properties?.text(name);
+    return properties.findLast((one) => one.text("name") === name)?.text("value");
   }
 
   /** Whether a property has a value, known or not. */
   has(name: ProxyProperty): boolean {
     const { properties } = this;
-    if (properties === undefined) return false;
-    if (!isList(properties)) return properties.has(name) && !isKnownEmpty(properties, name);
-    return properties.some((one) => one.text("name") === name && one.has("value") && !isKnownEmpty(one, "value"));
+    if (!isList(properties)) return properties?.has(name) ?? false;
+    return properties.some((one) => one.text("name") === name && one.has("value"));
   }
 
   /** The ports of a list; what is no number is left out. */
@@ -72,14 +67,6 @@ export class ProxyConfiguration {
   }
 }
 
-function isList(properties: Fields | readonly Fields[]): properties is readonly Fields[] {
+function isList(properties: Fields | readonly Fields[] | undefined): properties is readonly Fields[] {
   return Array.isArray(properties);
-}
-
-function isKnownEmpty(fields: Fields, name: string): boolean {
-  try {
-    return fields.value(name) === "";
-  } catch {
-    return false;
-  }
 }

@@ -33,13 +33,8 @@ const wiring: Readonly<Record<string, string>> = {
 const damages = ["drop", "rename", "retype", "move", "empty"] as const;
 type Damage = (typeof damages)[number];
 
-/** What is no damage: ECS takes an ARN or a mode for what it is told, and a text that is empty for none. */
-const harmless: ReadonlySet<string> = new Set([
-  "retype taskRoleArn",
-  "retype executionRoleArn",
-  "empty taskRoleArn",
-  "empty executionRoleArn",
-]);
+/** What is no damage: nobody can tell a text that is an ARN in the place of another. */
+const harmless: ReadonlySet<string> = new Set(["retype taskRoleArn", "retype executionRoleArn"]);
 
 /** The front's task definition with one field dropped, misspelt, of another type, put elsewhere or emptied. */
 function damaged(path: string, damage: Damage): CheckedSource[] {
