@@ -60,8 +60,11 @@ function call(name: string, argument: Json, scope: Scope): Json | undefined {
   switch (name) {
     case "Ref":
       return meaningOf(argument as string, scope);
-    case "Fn::Sub":
-      return (argument as string).replace(/\$\{([^}]+)\}/g, (_, one) => String(meaningOf(one, scope)));
+    case "Fn::Sub": {
+      const [text, own = {}] = [argument].flat() as [string, Fields?];
+      const meaning = (one: string) => (one in own ? evaluate(own[one]!, scope) : meaningOf(one, scope));
+      return text.replace(/\$\{([^}]+)\}/g, (_, one) => String(meaning(one)));
+    }
     case "Fn::GetAtt":
       return attributeOf(argument as string, scope);
     case "Fn::Join": {

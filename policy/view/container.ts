@@ -56,8 +56,9 @@ export class Container {
     });
   }
 
+  /** AWS's own examples name other protocols, such as http, for what is TCP. */
   get tcpPorts(): Port[] {
-    return this.ports.filter(({ protocol }) => protocol === "tcp");
+    return this.ports.filter(({ protocol }) => protocol !== "udp");
   }
 
   get dependsOn(): Dependency[] {

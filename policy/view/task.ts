@@ -107,8 +107,12 @@ function isEnvoy(container: Container): boolean {
 
 /** Agents report of the task and are no part of its traffic. */
 export function isAgentContainer(container: Container): boolean {
-  return container.fields.has("firelensConfiguration") || isAgent(container.image);
+  if (container.fields.has("firelensConfiguration") || isAgent(container.image)) return true;
+  return container.variableNames.some((name) => agentVariables.includes(name));
 }
+
+/** How the CloudWatch agent and AWS's collector of OpenTelemetry are configured, under whatever name their images are mirrored. */
+const agentVariables: readonly string[] = ["CW_CONFIG_CONTENT", "AOT_CONFIG_CONTENT"];
 
 /** All rules look at the same text one after the other; only the last is kept, since it may be a megabyte. */
 let last: { readonly text: string; readonly containers: readonly Container[] } | undefined;
