@@ -1,6 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { covers } from "../view/container";
 import { listenerPorts, nodeOf } from "../view/mesh";
 
@@ -14,24 +14,19 @@ export const appPortsListener: Rule = {
   url: source.connectivity,
   mend: "make AppPorts and the listeners' ports the same",
   otherwise: "calls on such a port reach the application past Envoy, or Envoy refuses them",
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const task = stack.task(resource);
-        const node = task.proxy && nodeOf(stack, task);
-        if (!node) return;
-        const listed = task.proxy!.ports("AppPorts");
-        const mapped = task.containers.filter((one) => one !== task.envoy).flatMap((one) => one.tcpPorts);
-        if (listed.some((port) => !mapped.some((one) => covers(one, port)))) return;
-        const ports = listenerPorts(node);
-        const missing = ports.filter((port) => !listed.includes(port));
-        const excess = listed.filter((port) => !ports.includes(port));
-        const of = `of virtual node "${node.name}"`;
-        if (missing.length > 0) about.fails(`AppPorts lacks ${missing.join(", ")}, the port of a listener ${of}`);
-        if (excess.length > 0) about.fails(`AppPorts has ${excess.join(", ")}, which no listener ${of} has`);
-      }),
-  },
+  stack: eachTask((task, about, stack) => {
+    const node = task.proxy && nodeOf(stack, task);
+    if (!node) return;
+    const listed = task.proxy!.ports("AppPorts");
+    const mapped = task.containers.filter((one) => one !== task.envoy).flatMap((one) => one.tcpPorts);
+    if (listed.some((port) => !mapped.some((one) => covers(one, port)))) return;
+    const ports = listenerPorts(node);
+    const missing = ports.filter((port) => !listed.includes(port));
+    const excess = listed.filter((port) => !ports.includes(port));
+    const of = `of virtual node "${node.name}"`;
+    if (missing.length > 0) about.fails(`AppPorts lacks ${missing.join(", ")}, the port of a listener ${of}`);
+    if (excess.length > 0) about.fails(`AppPorts has ${excess.join(", ")}, which no listener ${of} has`);
+  }),
   fails: [
     { "front-node": { spec: { listeners: [{ portMapping: { port: 8085, protocol: "http" } }] } } },
     {

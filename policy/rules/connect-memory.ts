@@ -1,7 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
-import { connected } from "../view/connect";
+import { eachConnected } from "../stack-rule";
 
 /** What the proxy needs at least, in MiB. */
 const needed = 64;
@@ -16,22 +15,18 @@ export const connectMemory: Rule = {
   url: source.connect,
   mend: `give the task ${needed} MiB and 256 CPU units more than its containers need`,
   otherwise: "the proxy takes the memory of the application, and one of them is ended",
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(connected(stack), (service, about) => {
-        const task = stack.taskOf(service);
-        if (!task) return;
-        const given = mebibytes(task.fields.text("memory"));
-        const used = task.containers.reduce(
-          (sum, { fields }) => sum + (fields.number("memory") ?? fields.number("memoryReservation") ?? 0),
-          0,
-        );
-        const name = `task definition "${task.resource.name}"`;
-        if (given === undefined) about.fails(`the memory of ${name} is not set`);
-        else if (given < used + needed) about.fails(`${name} has ${given} MiB, and its containers take ${used}`);
-      }),
-  },
+  stack: eachConnected((service, about, stack) => {
+    const task = stack.taskOf(service);
+    if (!task) return;
+    const given = mebibytes(task.fields.text("memory"));
+    const used = task.containers.reduce(
+      (sum, { fields }) => sum + (fields.number("memory") ?? fields.number("memoryReservation") ?? 0),
+      0,
+    );
+    const name = `task definition "${task.resource.name}"`;
+    if (given === undefined) about.fails(`the memory of ${name} is not set`);
+    else if (given < used + needed) about.fails(`${name} has ${given} MiB, and its containers take ${used}`);
+  }),
   fails: [{ connect: { containers: { app: { memory: 1024 } } } }, { connect: { memory: null } }],
   passes: [{ connect: { memory: "1 GB", containers: { app: { memory: 960 } } } }],
 };

@@ -1,7 +1,8 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
-import { connected, connectNamespace as namespaceOf } from "../view/connect";
+import { eachConnected } from "../stack-rule";
+import { connectNamespace as namespaceOf } from "../view/connect";
 
 export const connectNamespace: Rule = {
   id: "connect-namespace",
@@ -13,16 +14,12 @@ export const connectNamespace: Rule = {
   url: source.connectConfiguration,
   mend: "set namespace of serviceConnectConfiguration, or serviceConnectDefaults of the cluster",
   otherwise: "ECS refuses the service",
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(connected(stack), (service, about) => {
-        const cluster = stack.follow(service, "cluster", () => service.props.text("cluster"), Type.Cluster);
-        if (!cluster && service.props.has("cluster")) return;
-        if (namespaceOf(stack, service) !== undefined) return;
-        about.fails(`neither it nor ${cluster ? `cluster "${cluster.name}"` : "a cluster"} names a namespace`);
-      }),
-  },
+  stack: eachConnected((service, about, stack) => {
+    const cluster = stack.follow(service, "cluster", () => service.props.text("cluster"), Type.Cluster);
+    if (!cluster && service.props.has("cluster")) return;
+    if (namespaceOf(stack, service) !== undefined) return;
+    about.fails(`neither it nor ${cluster ? `cluster "${cluster.name}"` : "a cluster"} names a namespace`);
+  }),
   fails: [{ "connect-service": { serviceConnectConfiguration: { namespace: null } } }],
   passes: [
     {

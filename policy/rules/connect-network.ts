@@ -1,7 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
-import { connected } from "../view/connect";
+import { eachConnected } from "../stack-rule";
 
 export const connectNetwork: Rule = {
   id: "connect-network",
@@ -13,18 +12,14 @@ export const connectNetwork: Rule = {
   url: source.connect,
   mend: "set networkMode to awsvpc",
   otherwise: "ECS refuses the service",
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(connected(stack), (service, about) => {
-        const task = stack.taskOf(service);
-        const mode = task?.fields.text("networkMode");
-        if (!task || mode === "awsvpc" || mode === "bridge") return;
-        about.fails(
-          `networkMode of task definition "${task.resource.name}" is ${mode === undefined ? "not set" : `"${mode}"`}`,
-        );
-      }),
-  },
+  stack: eachConnected((service, about, stack) => {
+    const task = stack.taskOf(service);
+    const mode = task?.fields.text("networkMode");
+    if (!task || mode === "awsvpc" || mode === "bridge") return;
+    about.fails(
+      `networkMode of task definition "${task.resource.name}" is ${mode === undefined ? "not set" : `"${mode}"`}`,
+    );
+  }),
   fails: [{ connect: { networkMode: "host" } }, { connect: { networkMode: null } }],
   passes: [{ connect: { networkMode: "bridge" } }],
 };

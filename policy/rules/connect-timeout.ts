@@ -1,6 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
-import { connected, connectOf } from "../view/connect";
+import { eachConnected } from "../stack-rule";
+import { connectOf } from "../view/connect";
 
 export const connectTimeout: Rule = {
   id: "connect-timeout",
@@ -12,23 +12,19 @@ export const connectTimeout: Rule = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html",
   mend: "set appProtocol of the port mapping to http, http2 or grpc",
   otherwise: "ECS refuses the service",
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(connected(stack), (service, about) => {
-        const timed = connectOf(service)!
-          .list("services")
-          .filter((one) => (one.fields("timeout")?.number("perRequestTimeoutSeconds") ?? 0) > 0);
-        const task = timed.length > 0 ? stack.taskOf(service) : undefined;
-        const mappings = task?.containers.flatMap(({ fields }) => fields.list("portMappings")) ?? [];
-        about.each(timed, (one) => {
-          const name = one.text("portName");
-          const mapping = mappings.find((other) => other.text("name") === name);
-          if (mapping && !mapping.has("appProtocol"))
-            about.fails(`port "${name}" has perRequestTimeoutSeconds, and no appProtocol`);
-        });
-      }),
-  },
+  stack: eachConnected((service, about, stack) => {
+    const timed = connectOf(service)!
+      .list("services")
+      .filter((one) => (one.fields("timeout")?.number("perRequestTimeoutSeconds") ?? 0) > 0);
+    const task = timed.length > 0 ? stack.taskOf(service) : undefined;
+    const mappings = task?.containers.flatMap(({ fields }) => fields.list("portMappings")) ?? [];
+    about.each(timed, (one) => {
+      const name = one.text("portName");
+      const mapping = mappings.find((other) => other.text("name") === name);
+      if (mapping && !mapping.has("appProtocol"))
+        about.fails(`port "${name}" has perRequestTimeoutSeconds, and no appProtocol`);
+    });
+  }),
   fails: [
     {
       "connect-service": {

@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { external, isExternal } from "../view/mesh";
 
 export const envoyNodeExists: Rule = {
@@ -14,22 +15,18 @@ export const envoyNodeExists: Rule = {
   mend: "name the node of the task, or list it in external where it is made elsewhere",
   otherwise: "App Mesh answers with gRPC status 3, and Envoy never becomes ready",
   parameters: external,
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report, settings) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const { identity } = stack.task(resource);
-        if (!identity || !stack.makes(identity.mesh)) return;
-        const { mesh, kind, name } = identity;
-        if (isExternal(settings, `mesh/${mesh}/${kind}/${name}`)) return;
-        const type = kind === "virtualNode" ? Type.VirtualNode : Type.VirtualGateway;
-        if (!stack.meshed(type, mesh, name)) {
-          about.fails(
-            `Envoy names the ${kind === "virtualNode" ? "virtual node" : "virtual gateway"} "${name}" of mesh "${mesh}", which nothing makes`,
-          );
-        }
-      }),
-  },
+  stack: eachTask((task, about, stack, settings) => {
+    const { identity } = task;
+    if (!identity || !stack.makes(identity.mesh)) return;
+    const { mesh, kind, name } = identity;
+    if (isExternal(settings, `mesh/${mesh}/${kind}/${name}`)) return;
+    const type = kind === "virtualNode" ? Type.VirtualNode : Type.VirtualGateway;
+    if (!stack.meshed(type, mesh, name)) {
+      about.fails(
+        `Envoy names the ${kind === "virtualNode" ? "virtual node" : "virtual gateway"} "${name}" of mesh "${mesh}", which nothing makes`,
+      );
+    }
+  }),
   fails: [
     { front: { containers: { envoy: { environment: { APPMESH_RESOURCE_ARN: "mesh/shop/virtualNode/frnt" } } } } },
     {

@@ -1,5 +1,5 @@
-import { Type } from "../resource";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { meshRule } from "../task-rule";
 import { roleOf } from "../view/role";
 
@@ -27,14 +27,9 @@ const rule = meshRule({
 /** Roles that are made in the same update are told apart in the stack. */
 export const executionVsTaskRole = {
   ...rule,
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const task = stack.task(resource);
-        if (resource.props.knows("taskRoleArn") || !task.isMeshed) return;
-        const role = roleOf(stack, task, "taskRoleArn");
-        if (role && role === roleOf(stack, task, "executionRoleArn")) about.fails(found);
-      }),
-  },
+  stack: eachTask((task, about, stack) => {
+    if (task.fields.knows("taskRoleArn") || !task.isMeshed) return;
+    const role = roleOf(stack, task, "taskRoleArn");
+    if (role && role === roleOf(stack, task, "executionRoleArn")) about.fails(found);
+  }),
 } satisfies typeof rule;

@@ -1,5 +1,6 @@
 import { Type } from "../resource";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 import { meshRule } from "../task-rule";
 
 const rule = meshRule({
@@ -23,13 +24,9 @@ const rule = meshRule({
 /** Where the task definition does not say what it runs on, its service does. */
 export const fargateTaskRole = {
   ...rule,
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(stack.of(Type.Service), (service, about) => {
-        const task = service.props.text("launchType") === "FARGATE" ? stack.taskOf(service) : undefined;
-        if (!task || task.fields.has("taskRoleArn") || task.isFargate || !task.isMeshed) return;
-        about.fails(`it runs task definition "${task.resource.name}" on Fargate, which has no taskRoleArn`);
-      }),
-  },
+  stack: eachOf(Type.Service, (service, about, stack) => {
+    const task = service.props.text("launchType") === "FARGATE" ? stack.taskOf(service) : undefined;
+    if (!task || task.fields.has("taskRoleArn") || task.isFargate || !task.isMeshed) return;
+    about.fails(`it runs task definition "${task.resource.name}" on Fargate, which has no taskRoleArn`);
+  }),
 } satisfies typeof rule;

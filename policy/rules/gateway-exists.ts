@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 import type { Fields } from "../view/fields";
 import { external, isExternal } from "../view/mesh";
 
@@ -18,20 +19,16 @@ export const gatewayExists: Rule = {
   mend: "name one of the mesh, or list it in external where it is made elsewhere",
   otherwise: "App Mesh refuses the gateway route",
   parameters: external,
-  stack: {
-    subject: Type.GatewayRoute,
-    check: (stack, report, settings) =>
-      report.each(stack.of(Type.GatewayRoute), (route, about) => {
-        const mesh = stack.meshOf(route);
-        if (mesh === undefined || !stack.makes(mesh)) return;
-        const look = (type: string, kind: string, name: string | undefined) => {
-          if (name === undefined || isExternal(settings, name) || stack.meshed(type, mesh, name)) return;
-          about.fails(`it names the virtual ${kind} "${name}", which is none of mesh "${mesh}"`);
-        };
-        about.each(["virtualGatewayName"], (input) => look(Type.VirtualGateway, "gateway", route.props.text(input)));
-        about.each(kinds, (kind) => look(Type.VirtualService, "service", serviceIn(route.props, kind)));
-      }),
-  },
+  stack: eachOf(Type.GatewayRoute, (route, about, stack, settings) => {
+    const mesh = stack.meshOf(route);
+    if (mesh === undefined || !stack.makes(mesh)) return;
+    const look = (type: string, kind: string, name: string | undefined) => {
+      if (name === undefined || isExternal(settings, name) || stack.meshed(type, mesh, name)) return;
+      about.fails(`it names the virtual ${kind} "${name}", which is none of mesh "${mesh}"`);
+    };
+    about.each(["virtualGatewayName"], (input) => look(Type.VirtualGateway, "gateway", route.props.text(input)));
+    about.each(kinds, (kind) => look(Type.VirtualService, "service", serviceIn(route.props, kind)));
+  }),
   fails: [
     { "gateway-route": { virtualGatewayName: "out" } },
     {

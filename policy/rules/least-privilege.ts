@@ -1,6 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { pathOf, streamAction, streamRightsOf } from "../view/stream";
 
 export const leastPrivilege: Rule = {
@@ -13,22 +13,18 @@ export const leastPrivilege: Rule = {
   url: source.authorization,
   mend: "name the ARN of its own node in the statement",
   otherwise: "who breaks into the task can read, and pass for, every other service of the mesh",
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const stream = streamRightsOf(stack, stack.task(resource));
-        if (!stream) return;
-        const own = pathOf(stream.identity);
-        const other = stream.rights.find(({ path }) => path !== undefined && path !== own)?.path;
-        if (stream.everywhere)
-          about.fails(
-            `role "${stream.role.name}" has the policy ${stream.everywhere}, which allows ${streamAction} everywhere`,
-          );
-        if (other !== undefined)
-          about.fails(`role "${stream.role.name}" allows ${streamAction} on ${other}, and its node is ${own}`);
-      }),
-  },
+  stack: eachTask((task, about, stack) => {
+    const stream = streamRightsOf(stack, task);
+    if (!stream) return;
+    const own = pathOf(stream.identity);
+    const other = stream.rights.find(({ path }) => path !== undefined && path !== own)?.path;
+    if (stream.everywhere)
+      about.fails(
+        `role "${stream.role.name}" has the policy ${stream.everywhere}, which allows ${streamAction} everywhere`,
+      );
+    if (other !== undefined)
+      about.fails(`role "${stream.role.name}" allows ${streamAction} on ${other}, and its node is ${own}`);
+  }),
   fails: [
     {
       "back-role-policy": {

@@ -1,8 +1,8 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachInOrder } from "../stack-rule";
 import { nodeOf } from "../view/mesh";
-import { tellsOrder } from "../view/order";
 
 export const orderNode: Rule = {
   id: "order-node",
@@ -14,17 +14,11 @@ export const orderNode: Rule = {
   url: source.setup,
   mend: "add the node to dependsOn of the service",
   otherwise: "its first tasks ask for a node that is not there and fail, and a destroy takes the node from under them",
-  stack: {
-    subject: Type.Service,
-    check(stack, report) {
-      if (!tellsOrder(stack)) return;
-      report.each(stack.of(Type.Service), (service, about) => {
-        const task = stack.taskOf(service);
-        const node = task && nodeOf(stack, task);
-        if (node && !stack.reaches(service, node)) about.fails(`it does not depend on virtual node "${node.name}"`);
-      });
-    },
-  },
+  stack: eachInOrder(Type.Service, (service, about, stack) => {
+    const task = stack.taskOf(service);
+    const node = task && nodeOf(stack, task);
+    if (node && !stack.reaches(service, node)) about.fails(`it does not depend on virtual node "${node.name}"`);
+  }),
   fails: [{ "front-service": { $dependsOn: ["front", "front-group"] } }],
   passes: [
     {

@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 
 export const portName: Rule = {
   id: "port-name",
@@ -12,23 +13,19 @@ export const portName: Rule = {
   url: source.connectConfiguration,
   mend: "name a port mapping of the task definition",
   otherwise: "ECS refuses the service",
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(stack.of(Type.Service), (service, about) => {
-        const connect = service.props.fields("serviceConnectConfiguration");
-        const served = [...(connect?.list("services") ?? []), ...service.props.list("vpcLatticeConfigurations")];
-        const task = served.length > 0 ? stack.taskOf(service) : undefined;
-        if (!task) return;
-        const names = task.containers.flatMap(({ ports }) => ports.flatMap(({ name }) => name ?? []));
-        about.each(served, (one) => {
-          const name = one.text("portName");
-          if (name === undefined || names.includes(name)) return;
-          const known = names.length > 0 ? `has ${names.map((other) => `"${other}"`).join(", ")}` : "names none";
-          about.fails(`it serves port "${name}", and task definition "${task.resource.name}" ${known}`);
-        });
-      }),
-  },
+  stack: eachOf(Type.Service, (service, about, stack) => {
+    const connect = service.props.fields("serviceConnectConfiguration");
+    const served = [...(connect?.list("services") ?? []), ...service.props.list("vpcLatticeConfigurations")];
+    const task = served.length > 0 ? stack.taskOf(service) : undefined;
+    if (!task) return;
+    const names = task.containers.flatMap(({ ports }) => ports.flatMap(({ name }) => name ?? []));
+    about.each(served, (one) => {
+      const name = one.text("portName");
+      if (name === undefined || names.includes(name)) return;
+      const known = names.length > 0 ? `has ${names.map((other) => `"${other}"`).join(", ")}` : "names none";
+      about.fails(`it serves port "${name}", and task definition "${task.resource.name}" ${known}`);
+    });
+  }),
   fails: [
     { "connect-service": { serviceConnectConfiguration: { services: [{ portName: "web" }] } } },
     {

@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 import { external, isExternal, providerOf } from "../view/mesh";
 
 export const providerExists: Rule = {
@@ -15,22 +16,18 @@ export const providerExists: Rule = {
   mend: "name a router or node of the mesh, or list it in external where it is made elsewhere",
   otherwise: "Envoy answers calls to it with 503",
   parameters: external,
-  stack: {
-    subject: Type.VirtualService,
-    check: (stack, report, settings) =>
-      report.each(stack.of(Type.VirtualService), (service, about) => {
-        const provider = providerOf(service);
-        const mesh = stack.meshOf(service);
-        if (!provider) {
-          about.advises("it has no provider");
-          return;
-        }
-        if (mesh === undefined || !stack.makes(mesh) || isExternal(settings, provider.name)) return;
-        const type = provider.kind === "router" ? Type.VirtualRouter : Type.VirtualNode;
-        if (!stack.meshed(type, mesh, provider.name))
-          about.fails(`its provider "${provider.name}" is no virtual ${provider.kind} of mesh "${mesh}"`);
-      }),
-  },
+  stack: eachOf(Type.VirtualService, (service, about, stack, settings) => {
+    const provider = providerOf(service);
+    const mesh = stack.meshOf(service);
+    if (!provider) {
+      about.advises("it has no provider");
+      return;
+    }
+    if (mesh === undefined || !stack.makes(mesh) || isExternal(settings, provider.name)) return;
+    const type = provider.kind === "router" ? Type.VirtualRouter : Type.VirtualNode;
+    if (!stack.meshed(type, mesh, provider.name))
+      about.fails(`its provider "${provider.name}" is no virtual ${provider.kind} of mesh "${mesh}"`);
+  }),
   fails: [
     { "front-vs": { spec: { provider: { virtualRouter: { virtualRouterName: "fornt" } } } } },
     { "front-vs": { spec: { provider: { virtualRouter: null, virtualNode: { virtualNodeName: "fornt" } } } } },

@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 import { external, isExternal } from "../view/mesh";
 
 export const routerExists: Rule = {
@@ -14,23 +15,15 @@ export const routerExists: Rule = {
   mend: "name a virtual router of the mesh, or list it in external where it is made elsewhere",
   otherwise: "App Mesh refuses the route",
   parameters: external,
-  stack: {
-    subject: Type.Route,
-    check: (stack, report, settings) =>
-      report.each(stack.of(Type.Route), (route, about) => {
-        const mesh = stack.meshOf(route);
-        const read = () => route.props.text("virtualRouterName");
-        if (
-          mesh === undefined ||
-          !stack.makes(mesh) ||
-          stack.follow(route, "virtualRouterName", read, Type.VirtualRouter)
-        )
-          return;
-        const name = read();
-        if (name === undefined || isExternal(settings, name) || stack.meshed(Type.VirtualRouter, mesh, name)) return;
-        about.fails(`it is of router "${name}", which is none of mesh "${mesh}"`);
-      }),
-  },
+  stack: eachOf(Type.Route, (route, about, stack, settings) => {
+    const mesh = stack.meshOf(route);
+    const read = () => route.props.text("virtualRouterName");
+    if (mesh === undefined || !stack.makes(mesh) || stack.follow(route, "virtualRouterName", read, Type.VirtualRouter))
+      return;
+    const name = read();
+    if (name === undefined || isExternal(settings, name) || stack.meshed(Type.VirtualRouter, mesh, name)) return;
+    about.fails(`it is of router "${name}", which is none of mesh "${mesh}"`);
+  }),
   fails: [{ "front-route": { virtualRouterName: "fornt" } }],
   passes: [{ "front-route": { meshName: "other", meshOwner: "210987654321", virtualRouterName: "elsewhere" } }],
 };

@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import { isDaemon, isOnFargate, serviceRule } from "../service-rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 
 export const sSvcLaunch = serviceRule({
   id: "s-svc-launch",
@@ -16,17 +17,13 @@ export const sSvcLaunch = serviceRule({
     if (isDaemon(props) && isOnFargate(props))
       report.fails("it is a daemon, and runs on Fargate", "run it on EC2, or with desiredCount");
   },
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(stack.of(Type.Service), (service, about) => {
-        const task = isOnFargate(service.props) ? stack.taskOf(service) : undefined;
-        if (!task?.fields.has("requiresCompatibilities") || task.isFargate) return;
-        about.fails(
-          `it runs on Fargate, and task definition "${task.resource.name}" is for ${task.fields.texts("requiresCompatibilities").join(", ")}`,
-        );
-      }),
-  },
+  stack: eachOf(Type.Service, (service, about, stack) => {
+    const task = isOnFargate(service.props) ? stack.taskOf(service) : undefined;
+    if (!task?.fields.has("requiresCompatibilities") || task.isFargate) return;
+    about.fails(
+      `it runs on Fargate, and task definition "${task.resource.name}" is for ${task.fields.texts("requiresCompatibilities").join(", ")}`,
+    );
+  }),
   fails: [{ "front-service": { schedulingStrategy: "DAEMON" } }, { front: { requiresCompatibilities: ["EC2"] } }],
   passes: [
     { "front-service": { schedulingStrategy: "DAEMON", launchType: "EC2" } },

@@ -1,6 +1,7 @@
 import { type Resource, Type } from "../resource";
 import type { Report, Rule } from "../rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 import { covers } from "../view/container";
 import type { Fields } from "../view/fields";
 import type { Stack } from "../view/stack";
@@ -17,21 +18,17 @@ export const serviceContainer: Rule = {
   url: source.service,
   mend: "name a container of the task and a port that it maps",
   otherwise: "ECS refuses the service, or no call from the load balancer arrives",
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(stack.of(Type.Service), (service, about) => {
-        const balancers = service.props.list("loadBalancers");
-        const registry = service.props.fields("serviceRegistries");
-        const task = balancers.length > 0 || registry ? stack.taskOf(service) : undefined;
-        if (!task) return;
-        about.each(balancers, (one) => {
-          checkPort(one, "a load balancer", task, about);
-          checkTargets(stack, service, one, task, about);
-        });
-        about.each(registry ? [registry] : [], (one) => checkPort(one, "Cloud Map", task, about));
-      }),
-  },
+  stack: eachOf(Type.Service, (service, about, stack) => {
+    const balancers = service.props.list("loadBalancers");
+    const registry = service.props.fields("serviceRegistries");
+    const task = balancers.length > 0 || registry ? stack.taskOf(service) : undefined;
+    if (!task) return;
+    about.each(balancers, (one) => {
+      checkPort(one, "a load balancer", task, about);
+      checkTargets(stack, service, one, task, about);
+    });
+    about.each(registry ? [registry] : [], (one) => checkPort(one, "Cloud Map", task, about));
+  }),
   fails: [
     {
       "front-service": {

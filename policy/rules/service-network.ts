@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import { isOnFargate, serviceRule } from "../service-rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 
 export const serviceNetwork = serviceRule({
   id: "service-network",
@@ -17,18 +18,14 @@ export const serviceNetwork = serviceRule({
     if (!props.has("networkConfiguration") && isOnFargate(props))
       report.fails("it runs on Fargate, and networkConfiguration is not set");
   },
-  stack: {
-    subject: Type.Service,
-    check: (stack, report) =>
-      report.each(stack.of(Type.Service), (service, about) => {
-        if (service.props.has("networkConfiguration") || isOnFargate(service.props)) return;
-        const task = stack.taskOf(service);
-        if (task?.fields.text("networkMode") !== "awsvpc") return;
-        about.fails(
-          `task definition "${task.resource.name}" is in network mode awsvpc, and networkConfiguration is not set`,
-        );
-      }),
-  },
+  stack: eachOf(Type.Service, (service, about, stack) => {
+    if (service.props.has("networkConfiguration") || isOnFargate(service.props)) return;
+    const task = stack.taskOf(service);
+    if (task?.fields.text("networkMode") !== "awsvpc") return;
+    about.fails(
+      `task definition "${task.resource.name}" is in network mode awsvpc, and networkConfiguration is not set`,
+    );
+  }),
   fails: [
     { "front-service": { networkConfiguration: null } },
     { "front-service": { networkConfiguration: null, launchType: "EC2" } },

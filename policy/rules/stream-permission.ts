@@ -1,6 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { NotKnown } from "../view/fields";
 import { nodeOf } from "../view/mesh";
 import { matches } from "../view/policy-document";
@@ -16,25 +16,20 @@ export const streamPermission: Rule = {
   url: source.authorization,
   mend: `allow ${streamAction} on the ARN of its virtual node`,
   otherwise: "App Mesh refuses Envoy's connection, and the task never becomes healthy",
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const task = stack.task(resource);
-        const stream = streamRightsOf(stack, task);
-        if (!stream || stream.everywhere || stream.hidden) return;
-        const path = pathOf(stream.identity);
-        if (stream.rights.some((right) => right.path !== undefined && matches(right.path, path))) return;
-        const node = nodeOf(stack, task);
-        // A node that nobody makes is the business of another rule.
-        if (!node && stream.identity.kind === "virtualNode" && stack.makes(stream.identity.mesh)) return;
-        const late = stream.rights.filter((right) => right.path === undefined);
-        if (node && late.some(({ policy }) => policy.propertyDependencies.policy?.includes(node))) return;
-        const unknown = late[0]?.policy ?? stream.unknown[0];
-        if (unknown) throw new NotKnown(`the policy "${unknown.name}"`);
-        about.fails(`role "${stream.role.name}" does not allow ${streamAction} on ${path}`);
-      }),
-  },
+  stack: eachTask((task, about, stack) => {
+    const stream = streamRightsOf(stack, task);
+    if (!stream || stream.everywhere || stream.hidden) return;
+    const path = pathOf(stream.identity);
+    if (stream.rights.some((right) => right.path !== undefined && matches(right.path, path))) return;
+    const node = nodeOf(stack, task);
+    // A node that nobody makes is the business of another rule.
+    if (!node && stream.identity.kind === "virtualNode" && stack.makes(stream.identity.mesh)) return;
+    const late = stream.rights.filter((right) => right.path === undefined);
+    if (node && late.some(({ policy }) => policy.propertyDependencies.policy?.includes(node))) return;
+    const unknown = late[0]?.policy ?? stream.unknown[0];
+    if (unknown) throw new NotKnown(`the policy "${unknown.name}"`);
+    about.fails(`role "${stream.role.name}" does not allow ${streamAction} on ${path}`);
+  }),
   fails: [
     {
       "front-role-policy": {

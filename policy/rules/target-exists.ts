@@ -1,6 +1,7 @@
 import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
 import { external, isExternal, targetsOf } from "../view/mesh";
 
 export const targetExists: Rule = {
@@ -14,18 +15,14 @@ export const targetExists: Rule = {
   mend: "name a virtual node of the mesh, or list it in external where it is made elsewhere",
   otherwise: "App Mesh refuses the route, or its share of the calls ends with 503",
   parameters: external,
-  stack: {
-    subject: Type.Route,
-    check: (stack, report, settings) =>
-      report.each(stack.of(Type.Route), (route, about) => {
-        const mesh = stack.meshOf(route);
-        if (mesh === undefined || !stack.makes(mesh)) return;
-        about.each(targetsOf(route), (name) => {
-          if (isExternal(settings, name) || stack.meshed(Type.VirtualNode, mesh, name)) return;
-          about.fails(`its target "${name}" is no virtual node of mesh "${mesh}"`);
-        });
-      }),
-  },
+  stack: eachOf(Type.Route, (route, about, stack, settings) => {
+    const mesh = stack.meshOf(route);
+    if (mesh === undefined || !stack.makes(mesh)) return;
+    about.each(targetsOf(route), (name) => {
+      if (isExternal(settings, name) || stack.meshed(Type.VirtualNode, mesh, name)) return;
+      about.fails(`its target "${name}" is no virtual node of mesh "${mesh}"`);
+    });
+  }),
   fails: [
     {
       "front-route": { spec: { httpRoute: { action: { weightedTargets: [{ virtualNode: "fornt", weight: 100 }] } } } },

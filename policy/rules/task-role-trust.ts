@@ -1,6 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { statementsOf } from "../view/policy-document";
 import { roleOf } from "../view/role";
 
@@ -16,22 +16,17 @@ export const taskRoleTrust: Rule = {
   url: source.taskRole,
   mend: `let its assumeRolePolicy trust ${trusted}`,
   otherwise: "ECS can not take the role, and no task starts",
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const task = stack.task(resource);
-        about.each(["taskRoleArn", "executionRoleArn"] as const, (input) => {
-          const role = roleOf(stack, task, input);
-          if (!role?.props.has("assumeRolePolicy")) return;
-          const statements = statementsOf(role.props, "assumeRolePolicy").filter((one) =>
-            one.allowsAction("sts:AssumeRole"),
-          );
-          if (!statements.some(({ principals }) => principals.includes(trusted) || principals.includes("*")))
-            about.fails(`${input} is role "${role.name}", which does not trust ${trusted}`);
-        });
-      }),
-  },
+  stack: eachTask((task, about, stack) => {
+    about.each(["taskRoleArn", "executionRoleArn"] as const, (input) => {
+      const role = roleOf(stack, task, input);
+      if (!role?.props.has("assumeRolePolicy")) return;
+      const statements = statementsOf(role.props, "assumeRolePolicy").filter((one) =>
+        one.allowsAction("sts:AssumeRole"),
+      );
+      if (!statements.some(({ principals }) => principals.includes(trusted) || principals.includes("*")))
+        about.fails(`${input} is role "${role.name}", which does not trust ${trusted}`);
+    });
+  }),
   fails: [
     {
       "front-role": {

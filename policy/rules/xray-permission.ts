@@ -1,6 +1,6 @@
-import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { NotKnown } from "../view/fields";
 import { rightsOf, roleOf } from "../view/role";
 
@@ -23,25 +23,18 @@ export const xrayPermission: Rule = {
   url: source.observability,
   mend: "allow them on *, or attach AWSXRayDaemonWriteAccess",
   otherwise: "X-Ray refuses every trace",
-  stack: {
-    subject: Type.TaskDefinition,
-    check: (stack, report) =>
-      report.each(stack.of(Type.TaskDefinition), (resource, about) => {
-        const task = stack.task(resource);
-        const role = task.isMeshed && task.xray && roleOf(stack, task, "taskRoleArn");
-        if (!role) return;
-        const rights = rightsOf(stack, role);
-        if (rights.hidden || rights.managed.some((name) => managed.includes(name))) return;
-        const missing = actions.filter(
-          (action) => !rights.grants.some(({ statement }) => statement.allowsAction(action)),
-        );
-        if (missing.length === 0) return;
-        if (rights.unknown.length > 0) throw new NotKnown(`the policy "${rights.unknown[0]!.name}"`);
-        about.fails(
-          `container "${task.xray!.name}" is an X-Ray daemon, and role "${role.name}" does not allow ${missing.join(" and ")}`,
-        );
-      }),
-  },
+  stack: eachTask((task, about, stack) => {
+    const role = task.isMeshed && task.xray && roleOf(stack, task, "taskRoleArn");
+    if (!role) return;
+    const rights = rightsOf(stack, role);
+    if (rights.hidden || rights.managed.some((name) => managed.includes(name))) return;
+    const missing = actions.filter((action) => !rights.grants.some(({ statement }) => statement.allowsAction(action)));
+    if (missing.length === 0) return;
+    if (rights.unknown.length > 0) throw new NotKnown(`the policy "${rights.unknown[0]!.name}"`);
+    about.fails(
+      `container "${task.xray!.name}" is an X-Ray daemon, and role "${role.name}" does not allow ${missing.join(" and ")}`,
+    );
+  }),
   fails: [
     {
       "front-role-policy": {
