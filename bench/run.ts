@@ -6,9 +6,10 @@ import { performance } from "node:perf_hooks";
 import { stringify } from "yaml";
 import { cases, type Measured } from "./cases";
 import { graphOf } from "./graph";
+import { policies } from "./policy";
 
 /**
- * `npm run bench [-- plan component start mistakes] [--full] [--assert]`: what things cost beside what they could cost.
+ * `npm run bench [-- plan component start mistakes policy] [--full] [--assert]`: what things cost beside what they could cost.
  * Every case runs in a process of its own; figures are milliseconds and megabytes.
  */
 const [, , ...args] = process.argv;
@@ -151,7 +152,7 @@ async function main(): Promise<void> {
     process.stdout.write(JSON.stringify(measured));
     return;
   }
-  const all = { plan, component, start, mistakes };
+  const all = { plan, component, start, mistakes, policy: () => policies(print) };
   for (const [name, run] of Object.entries(all)) if (parts.length === 0 || parts.includes(name)) run();
   process.stdout.write(missed.length === 0 ? "\nevery target is met\n" : `\nmissed: ${missed.join("; ")}\n`);
   if (args.includes("--assert") && missed.length > 0) process.exitCode = 1;
