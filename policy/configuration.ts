@@ -57,7 +57,13 @@ export const packParameters: Parameters = {
 };
 
 /** A mistake in a configuration; the message says where and what would be right. */
-export class ConfigurationError extends Error {}
+export class ConfigurationError extends Error {
+  constructor(message: string) {
+    super(message);
+    // `@pulumi/policy` shows an error with its stack, which says nothing to who configures.
+    this.stack = message;
+  }
+}
 
 /** Settings as a user gave them, with the defaults; throws a `ConfigurationError` where they are wrong. */
 export function settingsOf(policy: string, parameters: Parameters, given: Settings): Settings {

@@ -96,7 +96,7 @@ class Writer implements Judgement {
     const level = settings.production ? "mandatory" : advice ? "advisory" : settings.level;
     const exemption = settings.exempt.find(({ name }) => name === resource.name);
     const ended = exemption && exemption.until < settings.today;
-    const message = `${subject(resource)}: ${found}. ${upper(mend)}; otherwise ${rule.otherwise}.${ended ? endOf(exemption) : ""}`;
+    const message = `${subject(resource)}: ${found}. ${sentence(mend)}; otherwise ${rule.otherwise}.${ended ? endOf(exemption) : ""}`;
     const finding: Finding = { rule, resource, level, advice, message };
     if (exemption && !ended) this.exempt.push(finding);
     else this.findings.push(finding);
@@ -121,7 +121,8 @@ function endOf({ until }: Exemption): string {
   return ` Its exemption ended on ${until}.`;
 }
 
-function upper(text: string): string {
+/** Begins a text as a sentence. */
+export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

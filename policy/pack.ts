@@ -15,7 +15,7 @@ import {
   ruleSettings,
   settingsOf,
 } from "./configuration";
-import { type Judgement, judgeResource, judgeStack } from "./judge";
+import { type Judgement, judgeResource, judgeStack, sentence } from "./judge";
 import { remedied } from "./remedy";
 import { resourceOf } from "./resource";
 import type { Parameters, Rule, Settings } from "./rule";
@@ -58,7 +58,7 @@ function policyOf(rule: Rule, version: string): Policy {
     severity: rule.severity,
     tags: [...rule.tags],
     url: rule.url,
-    remediationSteps: `${rule.mend}; otherwise ${rule.otherwise}.`,
+    remediationSteps: `${sentence(rule.mend)}; otherwise ${rule.otherwise}.`,
     framework: { name: "pulumi-ecs-mesh", version, reference: rule.id, specification: rule.url },
     configSchema: schemaOf(parametersOf(rule)),
     ...(resource && { validateResource: ofTypes(resource.types, (args, report) => validate(rule, args, report)) }),
@@ -108,10 +108,8 @@ function speak(rule: Rule, { findings, gaps }: Judgement, report: ReportViolatio
 function ofTypes<F extends (args: never, report: never) => unknown>(types: readonly string[], run: F): F {
   if (types.length === 0) return run;
   if (types.length === 1) return Object.assign(run, { __pulumiType: types[0] });
-  const choose = (args: ResourceValidationArgs, report: never) => {
-    if (!types.includes(args.type)) args.notApplicable(`Policy only applies to ${types.join(", ")}`);
-    return run(args as never, report);
-  };
+  const choose = (args: ResourceValidationArgs, report: never) =>
+    types.includes(args.type) ? run(args as never, report) : undefined;
   return choose as unknown as F;
 }
 

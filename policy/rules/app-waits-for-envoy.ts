@@ -25,12 +25,13 @@ export const appWaitsForEnvoy = meshRule({
   },
   remedy(draft) {
     const { envoy } = draft.task;
-    for (const container of early(draft.task)) {
-      const others = container.fields.list("dependsOn").filter((one) => one.text("containerName") !== envoy!.name);
-      const kept = others.map((one) => Object.fromEntries(one.names.map((name) => [name, one.value(name)])));
-      draft.setContainer(container.name, {
-        dependsOn: [...kept, { containerName: envoy!.name, condition: "HEALTHY" }],
-      });
+    // All is read before anything is written, so that what can not be read leaves nothing half mended.
+    const mended = early(draft.task).map((container) => ({
+      name: container.name,
+      dependsOn: othersOf(container, envoy!),
+    }));
+    for (const { name, dependsOn } of mended) {
+      draft.setContainer(name, { dependsOn: [...dependsOn, { containerName: envoy!.name, condition: "HEALTHY" }] });
     }
   },
   fails: [
@@ -83,4 +84,10 @@ function reachable(task: Task, from: Container, seen = new Set<string>()): Set<s
     reachable(task, next, seen);
   }
   return seen;
+}
+
+/** What a container waits for besides Envoy, as it is written. */
+function othersOf({ fields }: Container, envoy: Container): object[] {
+  const others = fields.list("dependsOn").filter((one) => one.text("containerName") !== envoy.name);
+  return others.map((one) => one.copy());
 }

@@ -27,7 +27,7 @@ export const nofile = envoyRule({
     const soft = limits.find((one) => one.text("name") === "nofile")?.number("softLimit");
     if (!envoy || (soft !== undefined && soft >= enough)) return;
     const others = limits.filter((one) => one.text("name") !== "nofile");
-    const kept = others.map((one) => Object.fromEntries(one.names.map((name) => [name, one.value(name)])));
+    const kept = others.map((one) => one.copy());
     draft.setContainer(envoy.name, { ulimits: [...kept, { name: "nofile", softLimit: enough, hardLimit: enough }] });
   },
   fails: [

@@ -36,7 +36,7 @@ export const sdTtl: Rule = {
       type: one.text("type"),
       ttl: Math.min(one.number("ttl") ?? usual, usual),
     }));
-    return { dnsConfig: { ...Object.fromEntries(config.names.map((name) => [name, config.raw(name)])), dnsRecords } };
+    return { dnsConfig: { ...config.copy(), dnsRecords } };
   },
   fails: [{ "front-discovery": { dnsConfig: { dnsRecords: [{ type: "A", ttl: 300 }] } } }],
   passes: [{ "front-discovery": { dnsConfig: { dnsRecords: [{ type: "A", ttl: 60 }] } } }],

@@ -129,9 +129,11 @@ export class Fields {
     }
   }
 
-  /** The value as it is, known or not; for those who copy it. */
-  raw(name: string): unknown {
-    return Object.getOwnPropertyDescriptor(this.source, name)?.value;
+  /** All fields as they are, known or not; for those who write a changed copy. */
+  copy(): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.keys(this.source).map((name) => [name, Object.getOwnPropertyDescriptor(this.source, name)?.value]),
+    );
   }
 
   /** The value as it is; throws when it is unknown. */
@@ -148,13 +150,7 @@ export class Fields {
   }
 
   private items(name: string): unknown[] {
-    const value = this.array(name);
-    return Array.from({ length: value.length }, (_, index) => {
-      const path = `${this.at(name)}[${index}]`;
-      const item = knownOr(() => value[index], path);
-      if (isUnknown(item)) throw new NotKnown(path);
-      return item;
-    });
+    return itemsOf(this.array(name), this.at(name));
   }
 
   private at(name: string): string {
@@ -166,6 +162,15 @@ export function fieldsOf(value: unknown, path: string): Fields {
   if (isUnknown(value)) throw new NotKnown(path);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Unreadable(path, "object");
   return new Fields(value as Raw, path);
+}
+
+/** The members of a list. What `@pulumi/policy` hands out for one has its length and members, and not all of its methods. */
+export function itemsOf(list: readonly unknown[], path: string): unknown[] {
+  return Array.from({ length: list.length }, (_, index) => {
+    const item = knownOr(() => list[index], `${path}[${index}]`);
+    if (isUnknown(item)) throw new NotKnown(`${path}[${index}]`);
+    return item;
+  });
 }
 
 /** `@pulumi/policy` hands out objects that throw where a value is unknown; the error has no public name. */

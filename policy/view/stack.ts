@@ -33,8 +33,8 @@ export class Stack {
   }
 
   /**
-   * The resource that an input names, by name, id or ARN; undefined where it is none of this stack.
-   * Where the value is not known yet, the resource that it is taken from.
+   * The resource that an input names, by name, id or ARN, or else the one that it is taken from; undefined where it is
+   * none of this stack. Throws where the value is not known yet, and nothing tells where it comes from.
    */
   follow(
     from: Resource,
@@ -42,14 +42,14 @@ export class Stack {
     read: () => string | undefined,
     ...types: readonly string[]
   ): Resource | undefined {
+    const sources = (from.propertyDependencies[input] ?? []).filter(({ type }) => types.includes(type));
+    const source = sources.length === 1 ? sources[0] : undefined;
     try {
       const value = read();
-      return value === undefined ? undefined : this.find(types, value);
+      return value === undefined ? undefined : (this.find(types, value) ?? source);
     } catch (error) {
-      if (!(error instanceof NotKnown)) throw error;
-      const sources = (from.propertyDependencies[input] ?? []).filter(({ type }) => types.includes(type));
-      if (sources.length !== 1) throw error;
-      return sources[0];
+      if (!(error instanceof NotKnown) || !source) throw error;
+      return source;
     }
   }
 

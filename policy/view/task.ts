@@ -1,6 +1,6 @@
 import type { Resource } from "../resource";
 import { Container } from "./container";
-import { fieldsOf, Unreadable } from "./fields";
+import { fieldsOf, itemsOf, Unreadable } from "./fields";
 import { isAgent, isAppMeshEnvoy, isXRay } from "./images";
 import { ProxyConfiguration } from "./proxy";
 
@@ -128,5 +128,7 @@ function containersOf({ props }: Resource): readonly Container[] {
 function parse(definitions: unknown): Container[] {
   if (definitions === undefined || definitions === null) return [];
   if (!Array.isArray(definitions)) throw new Unreadable("containerDefinitions", "list");
-  return definitions.map((one, index) => new Container(fieldsOf(one, `containerDefinitions[${index}]`), index));
+  return itemsOf(definitions, "containerDefinitions").map(
+    (one, index) => new Container(fieldsOf(one, `containerDefinitions[${index}]`), index),
+  );
 }
