@@ -2,7 +2,7 @@ import type { Rule } from "../rule";
 import { source } from "../sources";
 import { eachTask } from "../stack-rule";
 import { covers } from "../view/container";
-import { listenerPorts, nodeOf } from "../view/mesh";
+import { listenersOf, nodeOf } from "../view/mesh";
 
 export const appPortsListener: Rule = {
   id: "app-ports-listener",
@@ -20,7 +20,7 @@ export const appPortsListener: Rule = {
     const listed = task.proxy!.ports("AppPorts");
     const mapped = task.containers.filter((one) => one !== task.envoy).flatMap((one) => one.tcpPorts);
     if (listed.some((port) => !mapped.some((one) => covers(one, port)))) return;
-    const ports = listenerPorts(node);
+    const ports = listenersOf(node).map(({ port }) => port);
     const missing = ports.filter((port) => !listed.includes(port));
     const excess = listed.filter((port) => !ports.includes(port));
     const of = `of virtual node "${node.name}"`;

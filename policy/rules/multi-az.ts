@@ -1,5 +1,8 @@
+import { type Resource, Type } from "../resource";
 import { serviceRule } from "../service-rule";
 import { source } from "../sources";
+import { eachOf } from "../stack-rule";
+import type { Stack } from "../view/stack";
 
 export const multiAz = serviceRule({
   id: "multi-az",
@@ -23,6 +26,11 @@ export const multiAz = serviceRule({
       report.fails(`availabilityZoneRebalancing is ENABLED, and deploymentMaximumPercent ${most}`, "raise it over 100");
     }
   },
+  stack: eachOf(Type.Service, (service, about, stack) => {
+    const zones = zonesOf(stack, service);
+    if (zones.length > 1 && new Set(zones).size === 1)
+      about.fails(`its ${zones.length} subnets are all in ${zones[0]}`);
+  }),
   fails: [
     { "front-service": { networkConfiguration: { subnets: ["subnet-1"] } } },
     {
@@ -35,3 +43,15 @@ export const multiAz = serviceRule({
   ],
   passes: [{ "front-service": { availabilityZoneRebalancing: "ENABLED" } }],
 });
+
+/** The zones of a service's subnets; none where not all of them are in the stack. */
+function zonesOf(stack: Stack, service: Resource): string[] {
+  const subnets = stack.followAll(
+    service,
+    "networkConfiguration",
+    () => service.props.fields("networkConfiguration")?.texts("subnets"),
+    Type.Subnet,
+  );
+  const zones = subnets.flatMap((one) => one.props.text("availabilityZone") ?? []);
+  return zones.length === subnets.length ? zones : [];
+}

@@ -49,6 +49,6 @@ export const serviceSg = serviceRule({
 /** Groups of the stack by their URN, which is known before their id is; others by id. */
 function groupNames(stack: Stack, service: Resource): string[] {
   const made = groupsOf(stack, service);
-  if (made) return made.map(({ urn }) => urn);
+  if (made.length > 0) return made.map(({ urn }) => urn);
   return service.props.fields("networkConfiguration")?.texts("securityGroups") ?? [];
 }

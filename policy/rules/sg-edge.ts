@@ -1,7 +1,7 @@
 import { type Resource, Type } from "../resource";
 import type { Report, Rule } from "../rule";
 import { source } from "../sources";
-import { backendsOf, listenerPorts, nodeOf, nodesBehind } from "../view/mesh";
+import { backendsOf, listenersOf, nodeOf, nodesBehind } from "../view/mesh";
 import { groupsOf, Network } from "../view/network";
 import type { Groups, Stack } from "../view/stack";
 
@@ -27,7 +27,7 @@ export const sgEdge: Rule = {
       report.each(stack.of(Type.VirtualNode), (node, about) => {
         for (const caller of services.byKey.get(node.urn) ?? []) {
           const groups = groupsOf(stack, caller);
-          if (!groups || groups.length === 0) continue;
+          if (groups.length === 0) continue;
           const out = groups.some((group) => network.lets(group, https));
           if (!out)
             report
@@ -78,8 +78,9 @@ function checkCalls({ stack, network, services, node, caller, groups }: Call, re
     for (const called of service ? nodesBehind(stack, mesh, service) : []) {
       for (const callee of services.byKey.get(called.urn) ?? []) {
         const doors = groupsOf(stack, callee);
-        if (!doors || doors.length === 0) continue;
-        const closed = listenerPorts(called).filter(
+        if (doors.length === 0) continue;
+        const ports = listenersOf(called).map(({ port }) => port);
+        const closed = ports.filter(
           (port) => !doors.some((door) => groups.some((group) => network.admits(door, group, port))),
         );
         if (closed.length === 0) continue;

@@ -1,11 +1,13 @@
 import { xrayPort } from "../aws";
 import type { Report } from "../rule";
 import { source } from "../sources";
+import { eachTask } from "../stack-rule";
 import { envoyRule } from "../task-rule";
 import { type Container, covers } from "../view/container";
 import { isCollector } from "../view/images";
+import { listenersOf, nodeOf } from "../view/mesh";
 
-export const xrayWiring = envoyRule({
+const rule = envoyRule({
   id: "xray-wiring",
   title: "Envoy's traces reach X-Ray",
   description: "Envoy traces where there is a daemon to send to; the daemon maps 2000/udp and runs as Envoy's user.",
@@ -69,6 +71,20 @@ export const xrayWiring = envoyRule({
     },
   ],
 });
+
+/** Whether there is anything to trace shows the node. */
+export const xrayWiring = {
+  ...rule,
+  stack: eachTask((task, about, stack) => {
+    const node = task.envoy?.variable("ENABLE_ENVOY_XRAY_TRACING") === "1" ? nodeOf(stack, task) : undefined;
+    if (!node || listenersOf(node).length === 0 || !listenersOf(node).every(({ protocol }) => protocol === "tcp"))
+      return;
+    about.advises(
+      `Envoy traces, and the listeners of virtual node "${node.name}" are TCP, which has no requests`,
+      "take ENABLE_ENVOY_XRAY_TRACING away",
+    );
+  }),
+} satisfies typeof rule;
 
 interface Users {
   readonly uid: string | undefined;

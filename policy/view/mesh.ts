@@ -9,9 +9,12 @@ export function nodeOf(stack: Stack, { identity }: Task): Resource | undefined {
   return identity?.kind === "virtualNode" ? stack.meshed(Type.VirtualNode, identity.mesh, identity.name) : undefined;
 }
 
-export function listenerPorts({ props }: Resource): number[] {
+export function listenersOf({ props }: Resource): { port: number; protocol: string | undefined }[] {
   const listeners = props.fields("spec")?.list("listeners") ?? [];
-  return listeners.map((listener) => listener.fields("portMapping")?.number("port") ?? 0);
+  return listeners.map((listener) => {
+    const mapping = listener.fields("portMapping");
+    return { port: mapping?.number("port") ?? 0, protocol: mapping?.text("protocol") };
+  });
 }
 
 /** Names of the virtual services that a node calls. */

@@ -3,19 +3,10 @@ import { type Fields, NotKnown } from "./fields";
 import { type Opening, openingsOf } from "./security-group";
 import type { Groups, Stack } from "./stack";
 
-/** The security groups of a service that are in the stack; undefined where some are made elsewhere. */
-export function groupsOf(stack: Stack, service: Resource): readonly Resource[] | undefined {
-  const made = (service.propertyDependencies.networkConfiguration ?? []).filter(
-    ({ type }) => type === Type.SecurityGroup,
-  );
-  try {
-    const ids = service.props.fields("networkConfiguration")?.texts("securityGroups") ?? [];
-    const groups = ids.map((id) => stack.find([Type.SecurityGroup], id));
-    return groups.every((one) => one !== undefined) ? groups : undefined;
-  } catch (error) {
-    if (!(error instanceof NotKnown) || made.length === 0) throw error;
-    return made;
-  }
+/** The security groups of a service; none where some of them are made elsewhere. */
+export function groupsOf(stack: Stack, service: Resource): readonly Resource[] {
+  const read = () => service.props.fields("networkConfiguration")?.texts("securityGroups");
+  return stack.followAll(service, "networkConfiguration", read, Type.SecurityGroup);
 }
 
 /** What one security group lets in: from other groups, by their URN, and from addresses or lists of them. */

@@ -53,6 +53,23 @@ export class Stack {
     }
   }
 
+  /** The same for a list of names: all of them, or none where some are none of this stack. */
+  followAll(
+    from: Resource,
+    input: string,
+    read: () => readonly string[] | undefined,
+    type: string,
+  ): readonly Resource[] {
+    const sources = (from.propertyDependencies[input] ?? []).filter((one) => one.type === type);
+    try {
+      const found = (read() ?? []).map((value) => this.find([type], value));
+      return found.every((one) => one !== undefined) ? found : [];
+    } catch (error) {
+      if (!(error instanceof NotKnown) || sources.length === 0) throw error;
+      return sources;
+    }
+  }
+
   find(types: readonly string[], value: string): Resource | undefined {
     for (const type of types) {
       const { byKey } = this.index("identities", type, identities);

@@ -68,7 +68,7 @@ const touches: Record<string, RegExp> = {
   nofile: /^container envoy\/ulimits$/,
   "log-retention": /^retentionInDays$/,
   "circuit-breaker": /^deploymentCircuitBreaker(\/.*)?$/,
-  "deploy-velocity": /^deploymentMaximumPercent$/,
+  "deploy-velocity": /^deployment(MaximumPercent|MinimumHealthyPercent)$/,
   "grace-period": /^healthCheckGracePeriodSeconds$/,
   "sd-ttl": /^dnsConfig\/dnsRecords$/,
   "sd-force": /^forceDestroy$/,
@@ -108,7 +108,7 @@ describe("remedies", () => {
       assert.deepEqual(mendedBy(rule, sound()).changed, []);
       for (const patch of rule.passes) assert.deepEqual(mendedBy(rule, sound(patch)).changed, []);
       const source = sound().find(({ type }) => rule.resource!.types.includes(type))!;
-      for (const value of [unknownMark, "{", 7]) {
+      for (const value of [unknownMark, "{"]) {
         const props = Object.fromEntries(Object.keys(source.props).map((field) => [field, value]));
         assert.equal(remedied(rule, { ...source, props }, settingsOf(rule)), undefined);
       }
