@@ -12,7 +12,7 @@ export default {
   // Nor what runs all rules for seconds, or draws lots: every change that survives would wait for all of it.
   mochaOptions: {
     "no-config": true,
-    spec: ["bin/test/policy/*.test.js"],
+    spec: ["bin/test/policy/**/*.test.js"],
     ignore: ["bin/test/policy/{process*,engine,scale,rules,golden,damage,hostile,property,walkthroughs,unknown-anywhere}.test.js"],
   },
   coverageAnalysis: "perTest",

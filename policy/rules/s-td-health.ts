@@ -27,7 +27,7 @@ export const sTdHealth = taskRule({
         );
       else if (!forms.includes(form))
         report.fails(
-          `the command of the health check of container "${container.name}" begins with neither of ${forms.join(", ")}`,
+          `the command of the health check of container "${container.name}" begins with none of ${forms.join(", ")}`,
           "put CMD or CMD-SHELL before it",
         );
       for (const [name, [least, most]] of Object.entries(bounds)) {
