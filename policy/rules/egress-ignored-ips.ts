@@ -42,19 +42,24 @@ export const egressIgnoredIps = meshRule({
 /** Addresses that no member of the list covers; none where there is no proxy. */
 function missingIn({ proxy }: Task, settings: Settings): string[] {
   if (!proxy) return [];
-  const ignored = new BlockList();
+  // A list of its own for each family: BlockList takes IPv4 addresses for IPv6 ones too, and packet rules do not.
+  const ignored = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const member of proxy.list("EgressIgnoredIPs")) {
     const [address = "", bits] = member.split("/");
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    const family = familyOf(address);
     if (isIP(address) === 0) continue;
-    if (bits === undefined) ignored.addAddress(address, family);
-    else if (isPrefix(bits, family)) ignored.addSubnet(address, Number(bits), family);
+    if (bits === undefined) ignored[family].addAddress(address, family);
+    else if (isPrefix(bits, family)) ignored[family].addSubnet(address, Number(bits), family);
   }
   return [...metadataAddresses, ...(settings.addresses as string[])].filter(
-    (one) => !ignored.check(one, isIP(one) === 6 ? "ipv6" : "ipv4"),
+    (one) => !ignored[familyOf(one)].check(one, familyOf(one)),
   );
 }
 
 function isPrefix(bits: string, family: "ipv4" | "ipv6"): boolean {
   return /^\d+$/.test(bits) && Number(bits) <= (family === "ipv6" ? 128 : 32);
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 6 ? "ipv6" : "ipv4";
 }

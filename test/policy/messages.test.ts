@@ -4,13 +4,15 @@ import { join } from "node:path";
 import { check } from "../../policy/check";
 import type { Rule } from "../../policy/rule";
 import { rules } from "../../policy/rules";
+import { cases } from "./cases";
 import { sound } from "./sound";
 
 const file = join("test", "policy", "messages.json");
 
-/** What a rule says of each of its failing examples, as users read it. */
+/** What a rule says of each of its failing examples and cases, as users read it. */
 function saidBy(rule: Rule): string[][] {
-  return rule.fails.map((patch) => {
+  const { fails = [], advises = [] } = cases[rule.id] ?? {};
+  return [...rule.fails, ...fails, ...advises].map((patch) => {
     const [verdict] = check([rule], sound(patch), { today: "2026-11-25" });
     return verdict!.findings.map(({ level, message }) => `${level}: ${message}`);
   });

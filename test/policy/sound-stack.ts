@@ -29,6 +29,8 @@ export const stack: Record<string, Sound> = {
   mesh: { type: Type.Mesh, props: { name: "shop", arn: arn("appmesh", "mesh/shop"), region } },
   namespace: { type: Type.PrivateNamespace, props: { name: "shop.local", id: "ns-1", region } },
   logs: { type: Type.LogGroup, props: { name: "/ecs/front", retentionInDays: 30, region } },
+  "subnet-1": { type: Type.Subnet, props: { id: "subnet-1", availabilityZone: "us-west-2a", region } },
+  "subnet-2": { type: Type.Subnet, props: { id: "subnet-2", availabilityZone: "us-west-2b", region } },
   cluster: { type: Type.Cluster, props: { name: "shop", arn: arn("ecs", "cluster/shop"), region } },
   ...service("front", 8080, ["back"], { loadBalancers: [balancer], healthCheckGracePeriodSeconds: 60 }),
   ...service("back", 9090, []),
