@@ -17,8 +17,8 @@ export const multiAz = serviceRule({
   otherwise: "it is away when its zone is",
   check(props, report) {
     const network = props.fields("networkConfiguration");
-    report.each(["subnets"], (input) => {
-      const count = network === undefined ? 2 : new Set(network.texts(input)).size;
+    report.each(network ? [network] : [], (one) => {
+      const count = one.count("subnets");
       if (count < 2) report.fails(`it has ${count === 1 ? "one subnet" : "no subnet"}`);
     });
     const most = props.number("deploymentMaximumPercent") ?? 200;

@@ -55,7 +55,6 @@ export const serviceCases: CasesByRule = {
   "multi-az": {
     advises: [
       service({ networkConfiguration: { subnets: [] } }),
-      service({ networkConfiguration: { subnets: ["subnet-1", "subnet-1"] } }),
       service({ availabilityZoneRebalancing: "ENABLED", deploymentMaximumPercent: 100 }),
       zones("us-west-2a", "us-west-2a"),
     ],
