@@ -6,6 +6,7 @@ import { Task } from "./task";
 export class Stack {
   private readonly byType = new Map<string, Resource[]>();
   private readonly indexes = new Map<string, Groups>();
+  private readonly tasks = new Map<Resource, Task>();
   private routes: Groups | undefined;
   private policies: Groups | undefined;
 
@@ -28,8 +29,11 @@ export class Stack {
     return type === undefined ? this.resources : this.of(type);
   }
 
+  /** A task definition, of which the containers are read once. */
   task(resource: Resource): Task {
-    return new Task(resource);
+    const task = this.tasks.get(resource) ?? new Task(resource);
+    this.tasks.set(resource, task);
+    return task;
   }
 
   /**
@@ -83,7 +87,7 @@ export class Stack {
   taskOf(service: Resource): Task | undefined {
     const read = () => service.props.text("taskDefinition");
     const found = this.follow(service, "taskDefinition", read, Type.TaskDefinition);
-    return found && new Task(found);
+    return found && this.task(found);
   }
 
   /** The mesh that a resource of App Mesh is in. */
