@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { source } from "../sources";
 import { eachTask } from "../stack-rule";
+import { NotKnown } from "../view/fields";
 import { pathOf, streamAction, streamRightsOf } from "../view/stream";
 
 export const leastPrivilege: Rule = {
@@ -22,8 +23,9 @@ export const leastPrivilege: Rule = {
       about.fails(
         `role "${stream.role.name}" has the policy ${stream.everywhere}, which allows ${streamAction} everywhere`,
       );
-    if (other !== undefined)
+    if (other !== undefined) {
       about.fails(`role "${stream.role.name}" allows ${streamAction} on ${other}, and its node is ${own}`);
+    } else if (stream.unknown[0]) throw new NotKnown(`the policy "${stream.unknown[0].name}"`);
   }),
   fails: [
     {
