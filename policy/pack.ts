@@ -74,11 +74,13 @@ function policyOf(rule: Rule, version: string): Policy {
 }
 
 function validate(rule: Rule, args: ResourceValidationArgs, report: ReportViolation): void {
-  speak(rule, judgeResource(rule, resourceOf(args), settingsFor(rule, args)), report);
+  const settings = settingsFor(rule, args);
+  speak(rule, judgeResource(rule, resourceOf(args), settings), settings, report);
 }
 
 function validateStack(rule: Rule, args: StackValidationArgs, report: ReportViolation): void {
-  speak(rule, judgeStack(rule, new Stack(linked(args.resources)), settingsFor(rule, args)), report);
+  const settings = settingsFor(rule, args);
+  speak(rule, judgeStack(rule, new Stack(linked(args.resources)), settings), settings, report);
 }
 
 type Configured = Pick<StackValidationArgs, "getConfig" | "stackTags">;
@@ -91,11 +93,11 @@ function settingsFor(rule: Rule, args: Configured): RuleSettings {
  * What is at the level of its policy is reported as Pulumi documents it. What is not goes as an object, which may name
  * a level of its own: `@pulumi/policy` takes it (server.ts, makeReportViolationFun), though its types do not say so.
  */
-function speak(rule: Rule, { findings, gaps }: Judgement, report: ReportViolation): void {
+function speak(rule: Rule, { findings, gaps }: Judgement, { production }: RuleSettings, report: ReportViolation): void {
   const at = report as unknown as (violation: { message: string; urn?: string; enforcementLevel: string }) => void;
   for (const { resource, message, level, advice } of findings) {
     const { urn } = resource;
-    if (!advice && level === rule.level) report(message, urn);
+    if (!advice && !production) report(message, urn);
     else at({ message: `${rule.description}\n${message}`, urn, enforcementLevel: level });
   }
   for (const { resource, message } of gaps) at({ message, urn: resource?.urn, enforcementLevel: "advisory" });

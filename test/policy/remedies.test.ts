@@ -127,6 +127,28 @@ describe("remedies", () => {
     }
   });
 
+  it("keeps the group of Envoy's user, and leaves a user alone whose group is ignored", () => {
+    const rule = rules.find(({ id }) => id === "ignored-uid")!;
+    const userOf = (patch: StackPatch) => {
+      const { sources, changed } = mendedBy(rule, sound(patch));
+      const front = sources.find(({ name }) => name === "front")!;
+      const { user } = (decoded(front)["container envoy"] ?? {}) as { user?: string };
+      return [user, changed.length];
+    };
+    const properties = { IgnoredUID: "1337", IgnoredGID: "9" };
+    assert.deepEqual(userOf({ front: { containers: { envoy: { user: "1:5" } } } }), ["1337:5", 1]);
+    assert.deepEqual(
+      userOf({ front: { containers: { envoy: { user: "1:9" } }, proxyConfiguration: { properties } } }),
+      ["1:9", 0],
+    );
+    assert.deepEqual(
+      userOf({ front: { containers: { envoy: { user: "1:8" } }, proxyConfiguration: { properties } } }),
+      ["1337:8", 1],
+    );
+    assert.deepEqual(userOf({ front: { containers: { envoy: { user: "1" } }, proxyConfiguration: null } }), ["1", 0]);
+    assert.deepEqual(userOf({ front: { containers: { envoy: null } } }).length, 2);
+  });
+
   it("writes a list of properties as the list that it was", () => {
     const rule = rules.find(({ id }) => id === "egress-ignored-ips")!;
     const properties = [
