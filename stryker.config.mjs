@@ -13,7 +13,9 @@ export default {
   mochaOptions: {
     "no-config": true,
     spec: ["bin/test/policy/**/*.test.js"],
-    ignore: ["bin/test/policy/{process*,engine,scale,rules,golden,damage,hostile,property,walkthroughs,unknown-anywhere}.test.js"],
+    ignore: [
+      "bin/test/policy/{process*,engine,scale,rules,golden,damage,hostile,property,walkthroughs,unknown-anywhere}.test.js",
+    ],
   },
   coverageAnalysis: "perTest",
   concurrency: 2,
