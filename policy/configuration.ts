@@ -99,6 +99,13 @@ export function ruleSettings(rule: Rule, said: Said): RuleSettings {
   };
 }
 
+/** Settings under which a rule finds all that it could find under any: nothing is exempt, and limits are the lowest. */
+export function strictest(rule: Rule): RuleSettings {
+  const limits = Object.entries(rule.parameters ?? {}).filter(([, { minimum }]) => minimum !== undefined);
+  const given = Object.fromEntries(limits.map(([name, { minimum }]) => [name, minimum]));
+  return ruleSettings(rule, { level: rule.level, given, pack: {}, stackTags: new Map() });
+}
+
 type Schema = { readonly [keyword: string]: unknown };
 
 /** Checks a value against the few words of JSON Schema that parameters use. */

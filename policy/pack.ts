@@ -14,6 +14,7 @@ import {
   type RuleSettings,
   ruleSettings,
   settingsOf,
+  strictest,
 } from "./configuration";
 import { type Judgement, judgeResource, judgeStack, sentence } from "./judge";
 import { remedied } from "./remedy";
@@ -26,14 +27,16 @@ type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
 /** What the policy of the pack's own settings was configured with; it is the first one that runs. */
 let pack: Settings = {};
+/** Rules that have nothing to say of the stack that is looked at just now. */
+let silent: ReadonlySet<Rule> = new Set();
 
 /** The rules as `@pulumi/policy` takes them. */
 export function policiesOf(rules: readonly Rule[], version: string): Policies {
-  return [settingsPolicy(), ...rules.map((rule) => policyOf(rule, version))];
+  return [settingsPolicy(rules), ...rules.map((rule) => policyOf(rule, version))];
 }
 
-/** Pulumi configures policies, and no pack: this one checks nothing, and passes on what it is configured with. */
-function settingsPolicy(): Policy {
+/** Pulumi configures policies, and no pack: this one finds nothing, and passes on what it is configured with. */
+function settingsPolicy(rules: readonly Rule[]): Policy {
   const take = (args: { getConfig<T extends object>(): T }) => {
     pack = settingsOf(packSettings, packParameters, args.getConfig());
   };
@@ -44,13 +47,33 @@ function settingsPolicy(): Policy {
     enforcementLevel: "mandatory",
     configSchema: schemaOf(packParameters),
     validateResource: take,
-    validateStack: take,
+    validateStack(args) {
+      take(args);
+      silent = silentOf(rules, new Stack(linked(args.resources)));
+      // All policies are asked before anything else runs, since none of them waits for anything.
+      setImmediate(() => {
+        silent = new Set();
+      });
+    },
   };
+}
+
+/**
+ * `@pulumi/policy` makes all resources of a stack anew for each policy that looks at it. So the first one lets all rules
+ * look, as strict as they can be configured; those that have nothing to say then need not be asked again.
+ */
+function silentOf(rules: readonly Rule[], stack: Stack): Set<Rule> {
+  return new Set(
+    rules.filter((rule) => {
+      const { findings, gaps } = judgeStack(rule, stack, strictest(rule));
+      return findings.length + gaps.length === 0;
+    }),
+  );
 }
 
 function policyOf(rule: Rule, version: string): Policy {
   const { resource, stack } = rule;
-  return {
+  const policy: Policy = {
     name: rule.id,
     displayName: rule.title,
     description: rule.description,
@@ -62,15 +85,16 @@ function policyOf(rule: Rule, version: string): Policy {
     framework: { name: "pulumi-ecs-mesh", version, reference: rule.id, specification: rule.url },
     configSchema: schemaOf(parametersOf(rule)),
     ...(resource && { validateResource: ofTypes(resource.types, (args, report) => validate(rule, args, report)) }),
-    ...(stack && {
-      validateStack: ofTypes(stack.subject === undefined ? [] : [stack.subject], (args, report) =>
-        validateStack(rule, args, report),
-      ),
-    }),
     ...((rule.remedy || rule.remedyOf) && {
       remediateResource: ofTypes(resource!.types, (args) => remedied(rule, args, settingsFor(rule, args))),
     }),
   };
+  if (!stack) return policy;
+  const look = ofTypes(stack.subject === undefined ? [] : [stack.subject], (args, report) =>
+    validateStack(rule, args, report),
+  );
+  // Asked for each time that the engine wants a stack looked at.
+  return Object.defineProperty(policy, "validateStack", { get: () => (silent.has(rule) ? undefined : look) });
 }
 
 function validate(rule: Rule, args: ResourceValidationArgs, report: ReportViolation): void {
