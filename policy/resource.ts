@@ -91,3 +91,13 @@ export const Type = {
   LatticeNetwork: "aws:vpclattice/serviceNetwork:ServiceNetwork",
   LatticeAuthPolicy: "aws:vpclattice/authPolicy:AuthPolicy",
 } as const;
+
+/** Everything that is in a mesh of App Mesh. */
+export const meshMembers = [
+  Type.VirtualNode,
+  Type.VirtualRouter,
+  Type.Route,
+  Type.VirtualService,
+  Type.VirtualGateway,
+  Type.GatewayRoute,
+] as const;

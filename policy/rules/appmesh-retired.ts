@@ -1,4 +1,4 @@
-import { Type } from "../resource";
+import { meshMembers, Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
 
@@ -20,15 +20,7 @@ export const appmeshRetired: Rule = {
     },
   },
   resource: {
-    types: [
-      Type.Mesh,
-      Type.VirtualNode,
-      Type.VirtualRouter,
-      Type.Route,
-      Type.VirtualService,
-      Type.VirtualGateway,
-      Type.GatewayRoute,
-    ],
+    types: [Type.Mesh, ...meshMembers],
     check(_, report, { legacy }) {
       if (!legacy) report.fails("App Mesh ended on 2026-09-30");
     },

@@ -1,15 +1,6 @@
-import { Type } from "../resource";
+import { meshMembers, Type } from "../resource";
 import type { Rule } from "../rule";
 import { external, isExternal } from "../view/mesh";
-
-const members = [
-  Type.VirtualNode,
-  Type.VirtualRouter,
-  Type.Route,
-  Type.VirtualService,
-  Type.VirtualGateway,
-  Type.GatewayRoute,
-];
 
 export const meshExists: Rule = {
   id: "mesh-exists",
@@ -25,7 +16,7 @@ export const meshExists: Rule = {
   stack: {
     subject: Type.Mesh,
     check: (stack, report, settings) =>
-      report.each(stack.of(...members), (resource, about) => {
+      report.each(stack.of(...meshMembers), (resource, about) => {
         const mesh = stack.meshOf(resource);
         if (
           mesh === undefined ||

@@ -1,27 +1,7 @@
 import assert from "node:assert/strict";
 import { SaxesParser } from "saxes";
-import { renderReport } from "../../cli/report";
 import type { Diagnostic } from "../../components/diagnostics/diagnostic";
-import { unknownMark } from "../../policy/view/fields";
-import { look, reportFor, ruleOf, serviceOf } from "./made";
-
-const fails = ruleOf("fails", (one, report) => {
-  if (one.props.flag("broken")) report.fails(`it is ${one.props.text("how")}`);
-});
-const advises = ruleOf("advises", (one, report) => {
-  if (one.props.flag("broken")) report.advises("it could be better");
-});
-const waits = ruleOf("waits", (one, report) => {
-  if (one.props.text("arn") === "") report.fails("its ARN is empty");
-});
-const passes = ruleOf("passes", () => {}, { level: "advisory" });
-const elsewhere = { ...ruleOf("elsewhere", () => {}), resource: { types: ["aws:x/y:Z"], check: () => {} } } as const;
-
-const web = serviceOf("web", { broken: true, how: "old", arn: unknownMark });
-const cart = serviceOf("cart", { arn: "arn:1" });
-const all = [passes, fails, advises, waits, elsewhere];
-const render = (format: string, report = reportFor(all, [web, cart]), verbose = false) =>
-  renderReport.get(format)!(report, { ...look, verbose });
+import { all, fails, render, reportFor, serviceOf } from "./made";
 
 /** Every element of a document with its attributes and its text; fails on what is not well-formed. */
 function elementsOf(xml: string) {

@@ -1,3 +1,4 @@
+import { renderReport } from "../../cli/report";
 import { type Report, reportOf } from "../../cli/report/report";
 import { compile } from "../../components/compile";
 import { plainStyle } from "../../components/diagnostics/format";
@@ -5,6 +6,7 @@ import type { Plan } from "../../components/plan/types";
 import { planes } from "../../components/planes";
 import { type CheckedSource, check } from "../../policy/check";
 import type { Described, Rule } from "../../policy/rule";
+import { unknownMark } from "../../policy/view/fields";
 
 export const look = { style: plainStyle, width: 80, verbose: false };
 
@@ -61,3 +63,24 @@ export function reportFor(
     hide: (text) => text,
   });
 }
+
+export const fails = ruleOf("fails", (one, report) => {
+  if (one.props.flag("broken")) report.fails(`it is ${one.props.text("how")}`);
+});
+export const advises = ruleOf("advises", (one, report) => {
+  if (one.props.flag("broken")) report.advises("it could be better");
+});
+export const waits = ruleOf("waits", (one, report) => {
+  if (one.props.text("arn") === "") report.fails("its ARN is empty");
+});
+export const passes = ruleOf("passes", () => {}, { level: "advisory" });
+export const elsewhere = {
+  ...ruleOf("elsewhere", () => {}),
+  resource: { types: ["aws:x/y:Z"], check: () => {} },
+} as const;
+
+export const web = serviceOf("web", { broken: true, how: "old", arn: unknownMark });
+export const cart = serviceOf("cart", { arn: "arn:1" });
+export const all = [passes, fails, advises, waits, elsewhere];
+export const render = (format: string, report = reportFor(all, [web, cart]), verbose = false) =>
+  renderReport.get(format)!(report, { ...look, verbose });

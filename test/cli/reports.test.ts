@@ -2,26 +2,7 @@ import assert from "node:assert/strict";
 import { renderReport } from "../../cli/report";
 import { wrap } from "../../cli/report/wrap";
 import type { Diagnostic } from "../../components/diagnostics/diagnostic";
-import { unknownMark } from "../../policy/view/fields";
-import { look, reportFor, ruleOf, serviceOf } from "./made";
-
-const fails = ruleOf("fails", (one, report) => {
-  if (one.props.flag("broken")) report.fails(`it is ${one.props.text("how")}`);
-});
-const advises = ruleOf("advises", (one, report) => {
-  if (one.props.flag("broken")) report.advises("it could be better");
-});
-const waits = ruleOf("waits", (one, report) => {
-  if (one.props.text("arn") === "") report.fails("its ARN is empty");
-});
-const passes = ruleOf("passes", () => {}, { level: "advisory" });
-const elsewhere = { ...ruleOf("elsewhere", () => {}), resource: { types: ["aws:x/y:Z"], check: () => {} } } as const;
-
-const web = serviceOf("web", { broken: true, how: "old", arn: unknownMark });
-const cart = serviceOf("cart", { arn: "arn:1" });
-const all = [passes, fails, advises, waits, elsewhere];
-const render = (format: string, report = reportFor(all, [web, cart]), verbose = false) =>
-  renderReport.get(format)!(report, { ...look, verbose });
+import { all, cart, fails, look, passes, render, reportFor, serviceOf, web } from "./made";
 
 describe("a report as text", () => {
   it("has a line for every rule that ran, what it found under it, and what it adds up to", () => {

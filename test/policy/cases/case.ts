@@ -16,3 +16,19 @@ export const proxy = (properties: object): StackPatch => ({ front: { proxyConfig
 export const task = (fields: object): StackPatch => ({ front: fields as StackPatch[string] });
 export const service = (fields: object): StackPatch => ({ "front-service": fields as StackPatch[string] });
 export const variables = (environment: object): StackPatch => envoy({ environment });
+
+/** Changes that make the front a gateway: Envoy alone, with no proxy. */
+export const gateway = {
+  proxyConfiguration: null,
+  containers: {
+    app: null,
+    xray: null,
+    envoy: { environment: { APPMESH_RESOURCE_ARN: "mesh/shop/virtualGateway/in" } },
+  },
+};
+
+/** An Envoy that is not of App Mesh. */
+export const stock = {
+  image: "envoyproxy/envoy:v1.36.0",
+  environment: { APPMESH_RESOURCE_ARN: null, ENABLE_ENVOY_XRAY_TRACING: null },
+};

@@ -1,18 +1,4 @@
-import { app, type CasesByRule, envoy, task, variables, xray } from "./case";
-
-const gateway = {
-  proxyConfiguration: null,
-  containers: {
-    app: null,
-    xray: null,
-    envoy: { environment: { APPMESH_RESOURCE_ARN: "mesh/shop/virtualGateway/in" } },
-  },
-};
-
-const stock = {
-  image: "envoyproxy/envoy:v1.36.0",
-  environment: { APPMESH_RESOURCE_ARN: null, ENABLE_ENVOY_XRAY_TRACING: null },
-};
+import { app, type CasesByRule, envoy, gateway, stock, task, variables, xray } from "./case";
 
 const wait = (on: string, condition: string) => ({ dependsOn: [{ containerName: on, condition }] });
 

@@ -1,20 +1,6 @@
-import { app, type CasesByRule, envoy, proxy, task, variables, xray } from "./case";
+import { app, type CasesByRule, envoy, gateway, proxy, stock, task, variables, xray } from "./case";
 
 const efs = { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] };
-
-const gateway = {
-  proxyConfiguration: null,
-  containers: {
-    app: null,
-    xray: null,
-    envoy: { environment: { APPMESH_RESOURCE_ARN: "mesh/shop/virtualGateway/in" } },
-  },
-};
-
-const stock = {
-  image: "envoyproxy/envoy:v1.36.0",
-  environment: { APPMESH_RESOURCE_ARN: null, ENABLE_ENVOY_XRAY_TRACING: null },
-};
 
 /** Cases of rules about ports, and what the proxy is for. */
 export const portCases: CasesByRule = {

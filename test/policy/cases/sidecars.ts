@@ -1,9 +1,4 @@
-import { app, type CasesByRule, envoy, service, task, variables, xray } from "./case";
-
-const stock = {
-  image: "envoyproxy/envoy:v1.36.0",
-  environment: { APPMESH_RESOURCE_ARN: null, ENABLE_ENVOY_XRAY_TRACING: null },
-};
+import { app, type CasesByRule, envoy, service, stock, task, variables, xray } from "./case";
 
 /** Cases of rules about images, regions and X-Ray. */
 export const sidecarCases: CasesByRule = {
