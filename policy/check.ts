@@ -53,7 +53,7 @@ export function check(
     if (own === "disabled") return { rule, level: own, outcome: own, checked: 0, findings: [], gaps: [], exempt: [] };
     const subjects = rule.resource ? asked.of(...rule.resource.types) : [];
     const judgements = subjects.map((resource) => judgeResource(rule, resource, own));
-    const hasSubject = rule.stack !== undefined && became.subjectsOf(rule.stack.subject).length > 0;
+    const hasSubject = rule.stack !== undefined && became.subjectsOf(rule.stack.subjects).length > 0;
     if (hasSubject) judgements.push(judgeStack(rule, became, own));
     return verdict(rule, own.level, judgements);
   });

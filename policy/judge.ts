@@ -44,7 +44,7 @@ export function judgeResource(rule: Rule, resource: Resource, settings: RuleSett
 
 export function judgeStack(rule: Rule, stack: Stack, settings: RuleSettings): Judgement {
   const writer = new Writer(rule, settings);
-  const [first] = rule.stack ? stack.subjectsOf(rule.stack.subject) : [];
+  const [first] = rule.stack ? stack.subjectsOf(rule.stack.subjects) : [];
   if (!rule.stack || !first) return writer;
   const { check } = rule.stack;
   const report: StackReport = {

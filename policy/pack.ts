@@ -90,9 +90,8 @@ function policyOf(rule: Rule, version: string): Policy {
     }),
   };
   if (!stack) return policy;
-  const look = ofTypes(stack.subject === undefined ? [] : [stack.subject], (args, report) =>
-    validateStack(rule, args, report),
-  );
+  const { subjects } = stack;
+  const look = ofTypes(subjects.length === 1 ? subjects : [], (args, report) => validateStack(rule, args, report));
   // Asked for each time that the engine wants a stack looked at.
   return Object.defineProperty(policy, "validateStack", { get: () => (silent.has(rule) ? undefined : look) });
 }

@@ -71,8 +71,8 @@ export interface Rule extends Described {
     readonly check: (resource: Resource, report: Report, settings: Settings) => void;
   };
   readonly stack?: {
-    /** There is something to look at only where there is one of this type; always where it is left out. */
-    readonly subject?: string;
+    /** There is something to look at only where there is one of these types; always where there is none here. */
+    readonly subjects: readonly string[];
     readonly check: (stack: Stack, report: StackReport, settings: Settings) => void;
   };
   /** Mends a task definition where that can not change its meaning; done again it changes nothing more. */

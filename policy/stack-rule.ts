@@ -10,7 +10,7 @@ type StackCheck = NonNullable<Rule["stack"]>;
 /** Looks at every resource of a type, with the whole stack beside it. */
 export function eachOf(type: string, look: Look<Resource>): StackCheck {
   return {
-    subject: type,
+    subjects: [type],
     check: (stack, report, settings) => report.each(stack.of(type), (one, about) => look(one, about, stack, settings)),
   };
 }
@@ -23,7 +23,7 @@ export function eachTask(look: Look<Task>): StackCheck {
 /** Looks at every ECS service with Service Connect. */
 export function eachConnected(look: Look<Resource>): StackCheck {
   return {
-    subject: Type.Service,
+    subjects: [Type.Service],
     check: (stack, report, settings) =>
       report.each(connected(stack), (one, about) => look(one, about, stack, settings)),
   };
@@ -31,9 +31,9 @@ export function eachConnected(look: Look<Resource>): StackCheck {
 
 /** Looks at what every resource of a type is made after; a source that tells of no dependency tells of no order either. */
 export function eachInOrder(type: string, look: Look<Resource>): StackCheck {
-  const { subject, check } = eachOf(type, look);
+  const { subjects, check } = eachOf(type, look);
   return {
-    subject,
+    subjects,
     check: (stack, ...rest) => {
       if (stack.resources.some(({ dependencies }) => dependencies.length > 0)) check(stack, ...rest);
     },

@@ -15,7 +15,7 @@ export const backendExists: Rule = {
   otherwise: "Envoy answers calls to it with 503, or lets them out past the mesh",
   parameters: external,
   stack: {
-    subject: Type.VirtualNode,
+    subjects: [Type.VirtualNode],
     check: (stack, report, settings) =>
       report.each(stack.of(Type.VirtualNode, Type.VirtualGateway), (node, about) => {
         const mesh = stack.meshOf(node);

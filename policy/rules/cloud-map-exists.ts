@@ -18,7 +18,7 @@ export const cloudMapExists: Rule = {
   otherwise: "the mesh finds no task of the node",
   parameters: external,
   stack: {
-    subject: Type.VirtualNode,
+    subjects: [Type.VirtualNode],
     check(stack, report, settings) {
       const records = stack.grouped([Type.Record], ({ props }) => props.text("name"));
       const made: Made = { ...registeredIn(stack), records };

@@ -15,7 +15,7 @@ export const connectUnique: Rule = {
   mend: "give one of them another name or port",
   otherwise: "callers reach either, as it happens",
   stack: {
-    subject: Type.Service,
+    subjects: [Type.Service],
     check(stack, report) {
       const taken = new Map<string, Resource>();
       report.each(connected(stack), (service, about) => {

@@ -13,6 +13,7 @@ export const dependencyCycle: Rule = {
   mend: "name one of them by a plain text, as backends of virtual nodes",
   otherwise: "pulumi up waits for ever, and says nothing",
   stack: {
+    subjects: [],
     check(stack, report) {
       const circle = circleIn(stack.resources);
       if (circle) report.about(circle[0]!).fails(`it waits for itself: ${circle.map(({ name }) => name).join(" → ")}`);

@@ -35,6 +35,7 @@ export const duplicatePhysicalName: Rule = {
   mend: "give one of them another name; a role's with its region in it",
   otherwise: "AWS refuses the second, or both fight over one",
   stack: {
+    subjects: [],
     check(stack, report) {
       const named = stack.grouped(Object.keys(scopes), ({ type, props, region }) => {
         const name = props.text("name");

@@ -18,7 +18,7 @@ export const envoyQuota: Rule = {
     quota: { type: "integer", description: "Envoys that App Mesh serves for a virtual node.", default: 50, minimum: 1 },
   },
   stack: {
-    subject: Type.VirtualNode,
+    subjects: [Type.VirtualNode],
     check(stack, report, settings) {
       const counts = new Map<Resource, number>();
       const targets = scalingTargets(stack);

@@ -25,7 +25,7 @@ export const latticeAuth: Rule = {
     },
   },
   stack: {
-    subject: Type.LatticeService,
+    subjects: [Type.LatticeService, Type.LatticeNetwork],
     check(stack, report) {
       const policies = stack.grouped([Type.LatticeAuthPolicy], (policy) => {
         const read = () => policy.props.text("resourceIdentifier");

@@ -14,7 +14,7 @@ export const meshExists: Rule = {
   otherwise: "App Mesh refuses it",
   parameters: external,
   stack: {
-    subject: Type.Mesh,
+    subjects: [Type.Mesh],
     check: (stack, report, settings) =>
       report.each(stack.of(...meshMembers), (resource, about) => {
         const mesh = stack.meshOf(resource);

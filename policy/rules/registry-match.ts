@@ -18,7 +18,7 @@ export const registryMatch: Rule = {
   mend: "set registryArn of serviceRegistries to the Cloud Map service of the node",
   otherwise: "the mesh finds no task of the service, or those of another",
   stack: {
-    subject: Type.Service,
+    subjects: [Type.Service],
     check(stack, report) {
       const registered = registeredIn(stack);
       report.each(stack.of(Type.Service), (service, about) => {

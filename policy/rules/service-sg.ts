@@ -22,7 +22,7 @@ export const serviceSg = serviceRule({
     }
   },
   stack: {
-    subject: Type.Service,
+    subjects: [Type.Service],
     check(stack, report) {
       const owners = new Map<string, Resource>();
       const services = stack.of(Type.Service).toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -20,7 +20,7 @@ export const sgEdge: Rule = {
   mend: "add a rule that lets the caller's security group in on that port",
   otherwise: "the calls time out",
   stack: {
-    subject: Type.VirtualNode,
+    subjects: [Type.VirtualNode],
     check(stack, report) {
       const network = new Network(stack);
       const services = servicesByNode(stack);

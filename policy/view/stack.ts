@@ -24,9 +24,9 @@ export class Stack {
       : types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** What a rule about a type, or about all, may look at. */
-  subjectsOf(type: string | undefined): readonly Resource[] {
-    return type === undefined ? this.resources : this.of(type);
+  /** What a rule about some types, or about all, may look at. */
+  subjectsOf(types: readonly string[]): readonly Resource[] {
+    return types.length === 0 ? this.resources : this.of(...types);
   }
 
   /** A task definition, of which the containers are read once. */

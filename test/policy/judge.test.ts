@@ -129,7 +129,7 @@ describe("what becomes of what a rule says", () => {
     const rule: Rule = {
       ...ruleOf(() => {}),
       stack: {
-        subject: one.type,
+        subjects: [one.type],
         check: (_, report) => {
           report.each([one, two], (resource, about) => {
             if (resource === one) throw new NotKnown("the id");
@@ -156,7 +156,7 @@ describe("what becomes of what a rule says", () => {
       ],
     );
     assert.deepEqual(judgeStack(rule, new Stack([]), settings(rule)).findings, []);
-    const always: Rule = { ...rule, stack: { check: (_, report) => report.about(one).fails("x") } };
+    const always: Rule = { ...rule, stack: { subjects: [], check: (_, report) => report.about(one).fails("x") } };
     assert.equal(judgeStack(always, new Stack([one]), settings(rule)).findings.length, 1);
     assert.equal(judgeStack(always, new Stack([]), settings(rule)).findings.length, 0);
   });

@@ -149,6 +149,44 @@ describe("remedies", () => {
     assert.deepEqual(userOf({ front: { containers: { envoy: null } } }).length, 2);
   });
 
+  it("keeps what a list held besides", () => {
+    const front = (id: string, patch: StackPatch) => {
+      const rule = rules.find((one) => one.id === id)!;
+      return decoded(mendedBy(rule, sound(patch)).sources.find(({ name }) => name === "front")!);
+    };
+    const waiting = [
+      { containerName: "envoy", condition: "START" },
+      { containerName: "xray", condition: "START" },
+    ];
+    const app = front("app-waits-for-envoy", { front: { containers: { app: { dependsOn: waiting } } } })[
+      "container app"
+    ];
+    assert.deepEqual((app as { dependsOn: unknown }).dependsOn, [
+      waiting[1],
+      { containerName: "envoy", condition: "HEALTHY" },
+    ]);
+    const ulimits = [
+      { name: "core", softLimit: 1, hardLimit: 2 },
+      { name: "nofile", softLimit: 3, hardLimit: 4 },
+    ];
+    const envoy = front("nofile", { front: { containers: { envoy: { ulimits } } } })["container envoy"];
+    assert.deepEqual((envoy as { ulimits: unknown }).ulimits, [
+      ulimits[0],
+      { name: "nofile", softLimit: 65536, hardLimit: 65536 },
+    ]);
+    const checked = { healthCheck: null, environment: { ENVOY_ADMIN_ACCESS_PORT: "9902" } };
+    const health = front("envoy-health-check", { front: { containers: { envoy: checked } } })["container envoy"] as {
+      healthCheck: { command: string[] };
+    };
+    assert.match(health.healthCheck.command[1]!, /localhost:9902\/server_info/);
+    for (const image of ["mirror/proxy:1", "mirror/aws-appmesh-envoy:v1.29.6.1-prod-distroless"]) {
+      const left = front("envoy-health-check", { front: { containers: { envoy: { healthCheck: null, image } } } })[
+        "container envoy"
+      ];
+      assert.equal("healthCheck" in (left as object), false);
+    }
+  });
+
   it("writes a list of properties as the list that it was", () => {
     const rule = rules.find(({ id }) => id === "egress-ignored-ips")!;
     const properties = [
