@@ -152,7 +152,7 @@ async function main(): Promise<void> {
     process.stdout.write(JSON.stringify(measured));
     return;
   }
-  const all = { plan, component, start, mistakes, policy: () => policies(print) };
+  const all = { plan, component, start, mistakes, policy: () => policies(print, target) };
   for (const [name, run] of Object.entries(all)) if (parts.length === 0 || parts.includes(name)) run();
   process.stdout.write(missed.length === 0 ? "\nevery target is met\n" : `\nmissed: ${missed.join("; ")}\n`);
   if (args.includes("--assert") && missed.length > 0) process.exitCode = 1;
