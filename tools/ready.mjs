@@ -2,7 +2,7 @@
 // It installs the packages and builds, each only where something has changed.
 // Plain JavaScript without packages, since it runs before there are any, on whatever Node the machine has.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -108,6 +108,8 @@ function build(node) {
   run("building", node, [join("node_modules", "typescript", "bin", "tsc"), "-p", "."]);
   rmSync(pack, { recursive: true, force: true });
   cpSync(join("bin", "policy"), pack, { recursive: true });
+  // So that `npx ecs-mesh` runs in the clone too; npm does it only where it installs the package.
+  chmodSync(join("bin", "cli", "main.js"), 0o755);
   writeFileSync(built, "");
 }
 
