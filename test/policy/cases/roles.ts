@@ -6,7 +6,9 @@ const stream = (resource: unknown, action: unknown = "appmesh:StreamAggregatedRe
 
 const arn = "arn:aws:appmesh:us-west-2:123456789012:mesh/shop/virtualNode";
 
-const xrayed = { managedPolicyArns: ["arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"] };
+const managed = (name: string) => ({ managedPolicyArns: [`arn:aws:iam::aws:policy/${name}`] });
+
+const xrayed = managed("AWSXRayDaemonWriteAccess");
 
 const trust = (service: unknown, more: object = {}) => ({
   assumeRolePolicy: {
@@ -28,7 +30,10 @@ export const roleCases: CasesByRule = {
       { "back-role-policy": stream([`${arn}/front`, `${arn}/back`]) },
       { "back-role-policy": { policy: "{" } },
       { "back-role-policy": null, "back-role": { managedPolicyArns: ["arn:aws:iam::123456789012:policy/elsewhere"] } },
-      { "back-role-policy": null, "back-role": { managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] } },
+      ...["AdministratorAccess", "PowerUserAccess", "AWSAppMeshFullAccess"].map((name) => ({
+        "back-role-policy": null,
+        "back-role": managed(name),
+      })),
       {
         "back-role-policy": null,
         "back-role": {
@@ -59,10 +64,10 @@ export const roleCases: CasesByRule = {
   "xray-permission": {
     fails: [{ "front-role-policy": stream(`${arn}/front`) }],
     passes: [
-      {
+      ...["AWSXrayWriteOnlyAccess", "AWSXrayFullAccess", "AdministratorAccess", "PowerUserAccess"].map((name) => ({
         "front-role-policy": stream(`${arn}/front`),
-        "front-role": { managedPolicyArns: ["arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess"] },
-      },
+        "front-role": managed(name),
+      })),
       {
         "front-role-policy": stream(`${arn}/front`),
         "front-role": { managedPolicyArns: ["arn:aws:iam::123456789012:policy/elsewhere"] },
@@ -97,8 +102,8 @@ export const roleCases: CasesByRule = {
   },
   "wildcard-iam": {
     fails: [
-      { "front-role": { managedPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"] } },
-      { "front-role": { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] } },
+      { "front-role": managed("PowerUserAccess") },
+      { "front-role": managed("IAMFullAccess") },
       { "front-execution-policy": stream(["a", "*"], ["logs:Get", "LOGS:*"]) },
     ],
     passes: [
