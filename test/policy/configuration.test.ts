@@ -73,10 +73,9 @@ describe("the configuration of the policy pack", () => {
     assert.equal(outcome("envoy-image", { oldest: "v1.29.6.1-prod" }), "passed");
     assert.equal(outcome("envoy-image", { registries: ["public.ecr.aws"] }), "failed");
     assert.equal(outcome("envoy-image", { registries: ["840364872350.dkr.ecr.us-west-2.amazonaws.com"] }), "passed");
-    assert.equal(
-      outcome("image-pinned", { registries: ["public.ecr.aws", "840364872350.dkr.ecr.us-west-2.amazonaws.com"] }),
-      "advised",
-    );
+    const registries = ["public.ecr.aws", "840364872350.dkr.ecr.us-west-2.amazonaws.com"];
+    assert.equal(outcome("image-pinned", { registries }), "advised");
+    assert.equal(outcome("image-pinned", { registries: [...registries, "docker.io"] }), "passed");
     assert.equal(outcome("envoy-quota", { quota: 5 }), "advised");
     assert.equal(outcome("appmesh-retired", {}), "advised");
     assert.equal(outcome("appmesh-retired", { legacy: true }), "passed");
