@@ -1,7 +1,7 @@
 import type { CheckedSource, Configuration, Verdict } from "../policy/check";
 import type { Rule } from "../policy/rule";
 import { InputError, InputErrors, UsageError } from "./failure";
-import { readText } from "./load/read";
+import { readText, titleOf } from "./load/read";
 
 export interface PolicyOptions {
   readonly policyConfig?: string;
@@ -35,7 +35,7 @@ function readTag(text: string): [string, string] {
 async function readConfiguration(file: string): Promise<Configuration> {
   const smaller = "a configuration is smaller: is it the right file?";
   const text = await readText(file, { largestMiB: 1, smaller, give: help, code: wrong });
-  const name = file === "-" ? "standard input" : file;
+  const name = titleOf(file);
   const { parseYaml } = require("./load/yaml") as typeof import("./load/yaml");
   const { value, problems } = parseYaml(text, name);
   const [problem] = problems;

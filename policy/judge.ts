@@ -96,7 +96,7 @@ class Writer implements Judgement {
     const level = settings.production ? "mandatory" : advice ? "advisory" : settings.level;
     const exemption = settings.exempt.find(({ name }) => name === resource.name);
     const ended = exemption && exemption.until < settings.today;
-    const message = `${subject(resource)}: ${found}. ${sentence(mend)}; otherwise ${rule.otherwise}.${ended ? endOf(exemption) : ""}`;
+    const message = `${subject(resource)}: ${found}. ${remediation(mend, rule.otherwise)}${ended ? endOf(exemption) : ""}`;
     const finding: Finding = { rule, resource, level, advice, message };
     if (exemption && !ended) this.exempt.push(finding);
     else this.findings.push(finding);
@@ -119,6 +119,11 @@ function readerOf(path: string): string | undefined {
 
 function endOf({ until }: Exemption): string {
   return ` Its exemption ended on ${until}.`;
+}
+
+/** How to mend what a rule finds, and what happens otherwise. */
+export function remediation(mend: string, otherwise: string): string {
+  return `${sentence(mend)}; otherwise ${otherwise}.`;
 }
 
 /** Begins a text as a sentence. */

@@ -16,7 +16,7 @@ import {
   settingsOf,
   strictest,
 } from "./configuration";
-import { type Judgement, judgeResource, judgeStack, sentence } from "./judge";
+import { type Judgement, judgeResource, judgeStack, remediation } from "./judge";
 import { remedied } from "./remedy";
 import { resourceOf } from "./resource";
 import type { Parameters, Rule, Settings } from "./rule";
@@ -81,7 +81,7 @@ function policyOf(rule: Rule, version: string): Policy {
     severity: rule.severity,
     tags: [...rule.tags],
     url: rule.url,
-    remediationSteps: `${sentence(rule.mend)}; otherwise ${rule.otherwise}.`,
+    remediationSteps: remediation(rule.mend, rule.otherwise),
     framework: { name: "pulumi-ecs-mesh", version, reference: rule.id, specification: rule.url },
     configSchema: schemaOf(parametersOf(rule)),
     ...(resource && { validateResource: ofTypes(resource.types, (args, report) => validate(rule, args, report)) }),

@@ -1,4 +1,5 @@
 import { packParameters, packSettings, parametersOf } from "../policy/configuration";
+import { sentence } from "../policy/judge";
 import type { Parameters, Rule, StackPatch } from "../policy/rule";
 import { rules } from "../policy/rules";
 import { generated } from "./pages";
@@ -76,7 +77,7 @@ function sectionOf(rule: Rule): string[] {
     "",
     `**${title}.** ${description} Otherwise ${otherwise}.`,
     "",
-    `${upper(level)}, severity ${severity}${remedy}. Tags: ${tags.map((tag) => `\`${tag}\``).join(", ")}. Source: <${url}>`,
+    `${sentence(level)}, severity ${severity}${remedy}. Tags: ${tags.map((tag) => `\`${tag}\``).join(", ")}. Source: <${url}>`,
     "",
     `To mend it: ${mend}.`,
     "",
@@ -118,8 +119,4 @@ function parameterTable(parameters: Parameters): string[] {
 
 function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,5 @@
 import { type Compilation, compile } from "../../components/compile";
-import { type Diagnostic, formatPath } from "../../components/diagnostics/diagnostic";
+import { formatPath } from "../../components/diagnostics/diagnostic";
 import { hasErrors } from "../../components/diagnostics/report";
 import type { LocatedDiagnostic, Position } from "../../components/plan/encode";
 import type { PlaceArgs } from "../../components/plan/place";
@@ -30,11 +30,9 @@ export async function compileFile(file: string, options: GraphOptions): Promise<
       ? { graph: undefined, plan: [], diagnostics: [] }
       : compile(loaded.value, plane, place);
   const all = unique([...loaded.problems, ...located(diagnostics, loaded), ...notes]);
-  const locateService = (name: string) => loaded.locate({ ...nowhere, path: ["services", name] });
+  const locateService = (name: string) => loaded.locate({ path: ["services", name] });
   return { graph, plan: hasErrors(all) ? [] : plan, diagnostics: all, plane, place, locateService };
 }
-
-const nowhere: Diagnostic = { code: "", severity: "info", path: [], message: "", help: "" };
 
 export function located(diagnostics: Compilation["diagnostics"], { locate }: LoadedGraph): LocatedDiagnostic[] {
   return diagnostics.map((diagnostic) => ({ ...diagnostic, position: locate(diagnostic) }));

@@ -3,14 +3,17 @@ import type { Diagnostic } from "../../components/diagnostics/diagnostic";
 import { readTaskDefinitionFiles } from "../../components/import/task-definition/read";
 import type { LocatedDiagnostic, Position } from "../../components/plan/encode";
 import { InputError, UsageError } from "../failure";
-import { checkFile, readText } from "./read";
+import { checkFile, readText, titleOf } from "./read";
 
 /** A graph as it was read, with the problems of reading it and the way from a finding to its place in the file. */
 export interface LoadedGraph {
   readonly value: unknown;
   readonly problems: readonly LocatedDiagnostic[];
-  readonly locate: (diagnostic: Diagnostic) => Position | undefined;
+  readonly locate: (sought: Sought) => Position | undefined;
 }
+
+/** What has a place in a graph: a part of it, or a finding there. */
+export type Sought = Pick<Diagnostic, "path"> & Partial<Pick<Diagnostic, "code">>;
 
 const modules = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"]);
 const data = new Set([".yaml", ".yml", ".json"]);
@@ -38,7 +41,7 @@ async function load(file: string, exportName: string | undefined): Promise<Loade
     );
   }
   const text = await readText(file);
-  const name = file === "-" ? "standard input" : file;
+  const name = titleOf(file);
   if (text.trim() === "")
     throw new InputError(`${name} is empty`, "give a graph with a name and services", { file: name });
   const { parseYaml } = require("./yaml") as typeof import("./yaml");

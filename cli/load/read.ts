@@ -20,9 +20,14 @@ const graph: Expected = {
 
 /** The text of a file, or of standard input for `-`. */
 export async function readText(file: string, expected: Expected = graph): Promise<string> {
-  if (file === "-") return readStream(process.stdin, "standard input", expected);
+  if (file === "-") return readStream(process.stdin, titleOf(file), expected);
   checkFile(file, expected);
   return readStream(createReadStream(file), file, expected);
+}
+
+/** What messages call a file. */
+export function titleOf(file: string): string {
+  return file === "-" ? "standard input" : file;
 }
 
 /** Says what is wrong with a file before anybody opens it. */

@@ -9,9 +9,9 @@ import {
   type ParsedNode,
   parseDocument,
 } from "yaml";
-import type { Diagnostic, Path } from "../../components/diagnostics/diagnostic";
+import type { Path } from "../../components/diagnostics/diagnostic";
 import type { Position } from "../../components/plan/encode";
-import type { LoadedGraph } from "./index";
+import type { LoadedGraph, Sought } from "./index";
 
 /** Syntax errors that are shown of one file; what follows them is mostly their echo. */
 const shownErrors = 10;
@@ -57,7 +57,7 @@ const aboutKeys = new Set(["unknown-field", "invalid-name", "unsafe-name"]);
 /** The place of a finding: of the value, or of the key where the key is what is wrong; the nearest that there is. */
 function locate(
   document: Document<ParsedNode>,
-  { path, code }: Diagnostic,
+  { path, code = "" }: Sought,
   at: (offset: number) => Position,
   file: string,
 ): Position {

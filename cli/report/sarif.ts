@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { type Code, codes } from "../../components/diagnostics/codes";
 import { formatPath } from "../../components/diagnostics/diagnostic";
 import type { LocatedDiagnostic, Position } from "../../components/plan/encode";
+import { remediation } from "../../policy/judge";
 import type { Report, Reported, RuleReport } from "./report";
 
 const { version } = require("../../../package.json") as { version: string };
@@ -19,8 +20,7 @@ export function renderSarif({ subject, rules, diagnostics }: Report): string {
   const results = [
     ...diagnostics.map((one) => result(one.code, ofDiagnostic(one, subject.file))),
     ...rules.flatMap(({ rule, findings, gaps, exempt }) => [
-      ...findings.map((one) => result(rule.id, ofFinding(one, subject.file))),
-      ...gaps.map((one) => result(rule.id, ofFinding(one, subject.file))),
+      ...[...findings, ...gaps].map((one) => result(rule.id, ofFinding(one, subject.file))),
       ...exempt.map((one) =>
         result(rule.id, { ...ofFinding(one, subject.file), suppressions: [{ kind: "external" }] }),
       ),
@@ -44,7 +44,7 @@ function describe({ rule, level }: RuleReport) {
     id: rule.id,
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.description },
-    help: { text: `${upper(rule.mend)}; otherwise ${rule.otherwise}.` },
+    help: { text: remediation(rule.mend, rule.otherwise) },
     helpUri: rule.url,
     defaultConfiguration: level === "disabled" ? { enabled: false } : { level: levelOf[level] },
     properties: { tags: rule.tags, severity: rule.severity },
@@ -87,8 +87,4 @@ function physical({ file, line, column }: Position) {
       ...(line !== undefined && { region }),
     },
   };
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { Style } from "../../components/diagnostics/format";
+import { formatPosition, type Style } from "../../components/diagnostics/format";
 import { printable } from "../../components/diagnostics/printable";
 import { headline, type Report, type Reported, type RuleReport, totalsLine } from "./report";
 import { wrap } from "./wrap";
@@ -78,7 +78,6 @@ function renderAll(all: readonly Reported[], limit: number, markOf: (one: Report
 }
 
 function placed({ position, message }: Reported): string {
-  const { file, line, column } = position ?? {};
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  const place = formatPosition(position);
   return place === "" ? message : `${place}  ${message}`;
 }

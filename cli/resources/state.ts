@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../components/diagnostics/diagnostic";
 import type { CheckedSource } from "../../policy/check";
 import { InputError } from "../failure";
-import { type Expected, readText } from "../load/read";
+import { type Expected, readText, titleOf } from "../load/read";
 import { giveState, type Raw, sourcesOf, states } from "./entries";
 import { told } from "./forms";
 import { Secrets } from "./secrets";
@@ -26,7 +26,7 @@ const expected: Expected = {
 
 /** Reads an exported state or a preview from a file, or from standard input for `-`. */
 export async function readState(file: string): Promise<ReadState> {
-  return stateOf(await readText(file, expected), file === "-" ? "standard input" : file);
+  return stateOf(await readText(file, expected), titleOf(file));
 }
 
 /** A state or a preview out of its text. */

@@ -19,10 +19,14 @@ export function formatDiagnostics(diagnostics: readonly Located[], style: Style 
   return [...lines, countLine(diagnostics, style)].join("\n");
 }
 
-function formatOne({ severity, code, path, position, message, help }: Located, style: Style): string {
+/** `shop.yaml:6:16`; empty where there is none. */
+export function formatPosition(position: Located["position"]): string {
   const { file, line, column } = position ?? {};
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  const at = [place, formatPath(path)].filter((part) => part !== "").map(printable);
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}
+
+function formatOne({ severity, code, path, position, message, help }: Located, style: Style): string {
+  const at = [formatPosition(position), formatPath(path)].filter((part) => part !== "").map(printable);
   const head = `${style(severity, severity)} ${style("strong", code)}  ${at.join("  ")}`;
   return `${head}${at.length > 0 ? ": " : ""}${printable(message)}\n  ${style("faint", `help: ${printable(help)}`)}`;
 }

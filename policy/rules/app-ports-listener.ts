@@ -18,7 +18,7 @@ export const appPortsListener: Rule = {
     const node = task.proxy && nodeOf(stack, task);
     if (!node) return;
     const listed = task.proxy!.ports("AppPorts");
-    const mapped = task.containers.filter((one) => one !== task.envoy).flatMap((one) => one.tcpPorts);
+    const mapped = task.portsBehindEnvoy;
     if (listed.some((port) => !mapped.some((one) => covers(one, port)))) return;
     const ports = listenersOf(node).map(({ port }) => port);
     const missing = ports.filter((port) => !listed.includes(port));

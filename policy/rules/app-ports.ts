@@ -17,7 +17,7 @@ export const appPorts = meshRule({
     const { proxy } = task;
     if (!proxy) return;
     const listed = proxy.ports("AppPorts");
-    const mapped = task.containers.filter((one) => one !== task.envoy).flatMap((one) => one.tcpPorts);
+    const mapped = task.portsBehindEnvoy;
     // A task that nobody calls names a port that it does not have, since ECS wants one.
     if (mapped.length === 0 && listed.length === 1 && listed[0] === 1) return;
     for (const port of listed) {

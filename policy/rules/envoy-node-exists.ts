@@ -3,6 +3,7 @@ import type { Rule } from "../rule";
 import { source } from "../sources";
 import { eachTask } from "../stack-rule";
 import { external, isExternal } from "../view/mesh";
+import { pathOf } from "../view/stream";
 
 export const envoyNodeExists: Rule = {
   id: "envoy-node-exists",
@@ -19,7 +20,7 @@ export const envoyNodeExists: Rule = {
     const { identity } = task;
     if (!identity || !stack.makes(identity.mesh)) return;
     const { mesh, kind, name } = identity;
-    if (isExternal(settings, `mesh/${mesh}/${kind}/${name}`)) return;
+    if (isExternal(settings, pathOf(identity))) return;
     const type = kind === "virtualNode" ? Type.VirtualNode : Type.VirtualGateway;
     if (!stack.meshed(type, mesh, name)) {
       about.fails(

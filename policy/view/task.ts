@@ -1,5 +1,5 @@
 import type { Resource } from "../resource";
-import { Container } from "./container";
+import { Container, type Port } from "./container";
 import { fieldsOf, itemsOf, Unreadable } from "./fields";
 import { isAgent, isAppMeshEnvoy, isXRay } from "./images";
 import { ProxyConfiguration } from "./proxy";
@@ -61,6 +61,12 @@ export class Task {
   get applications(): Container[] {
     const { envoy } = this;
     return this.containers.filter((one) => one !== envoy && !isAgentContainer(one));
+  }
+
+  /** TCP ports that containers besides Envoy map. */
+  get portsBehindEnvoy(): Port[] {
+    const { envoy } = this;
+    return this.containers.filter((one) => one !== envoy).flatMap((one) => one.tcpPorts);
   }
 
   /** Kind, mesh and name of what Envoy asks App Mesh for; undefined where it names nothing in that form. */
