@@ -21,7 +21,13 @@ export function emit(plan: Plan, parent: pulumi.ComponentResource, prefix: strin
 
 function make(resource: PlannedResource, parent: pulumi.ComponentResource, prefix: string, made: Made) {
   const dependsOn = resource.dependsOn.map((one) => made.get(keyOf(one))!);
-  const options = { parent, ...(dependsOn.length > 0 && { dependsOn }) };
+  const { ignoreChanges, ...others } = resource.options ?? {};
+  const options = {
+    parent,
+    ...others,
+    ...(ignoreChanges && { ignoreChanges: [...ignoreChanges] }),
+    ...(dependsOn.length > 0 && { dependsOn }),
+  };
   try {
     const Class = classOf(resource.type);
     return new Class(`${prefix}-${resource.name}`, inputsOf(resource, made), options);

@@ -26,11 +26,12 @@ export interface PlanDocument {
  * so that nothing is copied.
  */
 export function encodePlan({ graph, plane, region, plan, diagnostics }: PlanDocument, indent?: number): string {
-  const resources = plan.map(({ type, name, props, dependsOn }) => ({
+  const resources = plan.map(({ type, name, props, dependsOn, options }) => ({
     type,
     name,
     props,
     dependsOn: dependsOn.map((one) => `${one.type}::${one.name}`),
+    options,
   }));
   return JSON.stringify(
     { graph, plane, region, resources, diagnostics: diagnostics.map(encodeDiagnostic) },

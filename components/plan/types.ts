@@ -69,12 +69,26 @@ export type OutputOf<T extends ResourceType> = {
 }[keyof ResourceTypes[T]["resource"]] &
   string;
 
+/** How Pulumi is to treat a resource, where that is not its usual way. */
+export interface PlannedOptions {
+  /** Inputs that something else sets after the resource was made, such as a count that is scaled. */
+  readonly ignoreChanges?: readonly string[];
+  /** Whether the old resource goes before its replacement comes; `false` keeps it until then, whatever its name. */
+  readonly deleteBeforeReplace?: boolean;
+  /** Refuses every change that would delete the resource. */
+  readonly protect?: boolean;
+  /** Leaves the resource in AWS when it is deleted from the stack. */
+  readonly retainOnDelete?: boolean;
+}
+
 export interface PlannedResource<T extends ResourceType = ResourceType> extends Handle<T> {
   readonly props: Props<T>;
   /** Resources that must be there first, besides those that `props` refer to. */
   readonly dependsOn: readonly Handle[];
   /** Name of the service that it belongs to; undefined for what all services share. */
   readonly service: string | undefined;
+  /** Undefined where Pulumi's usual way is right. */
+  readonly options: PlannedOptions | undefined;
 }
 
 export type Plan = readonly PlannedResource[];
@@ -90,12 +104,13 @@ export function ref<T extends ResourceType>(to: Handle<T>, output: OutputOf<T>):
 interface Belonging {
   readonly service?: string;
   readonly dependsOn?: readonly Handle[];
+  readonly options?: PlannedOptions | undefined;
 }
 
 export function resource<T extends ResourceType>(
   to: Handle<T>,
   props: Props<T>,
-  { service, dependsOn = [] }: Belonging = {},
+  { service, dependsOn = [], options }: Belonging = {},
 ): PlannedResource<T> {
-  return { type: to.type, name: to.name, props, dependsOn, service };
+  return { type: to.type, name: to.name, props, dependsOn, service, options };
 }
