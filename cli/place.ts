@@ -7,6 +7,8 @@ import { UsageError } from "./failure";
 export interface PlaceOptions {
   readonly region?: string;
   readonly quota?: readonly string[];
+  readonly vpc?: string;
+  readonly cluster?: string;
 }
 
 export interface ChosenPlace {
@@ -15,7 +17,7 @@ export interface ChosenPlace {
 }
 
 /** Where the plan is for: the option, else the environment as AWS's tools read it, else a region with a note. */
-export function choosePlace({ region, quota = [] }: PlaceOptions): ChosenPlace {
+export function choosePlace({ region, quota = [], vpc, cluster }: PlaceOptions): ChosenPlace {
   const named = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   if (named !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(named)) {
     throw new UsageError(`${JSON.stringify(named)} is no AWS region; write it as us-west-2`);
@@ -28,7 +30,8 @@ export function choosePlace({ region, quota = [] }: PlaceOptions): ChosenPlace {
     help: "name one with --region, or in AWS_REGION",
   };
   const quotas = Object.fromEntries(quota.map(readQuota));
-  return { place: { region: named ?? "us-west-2", quotas }, notes: named === undefined ? [note] : [] };
+  const given = { ...(vpc !== undefined && { vpcId: vpc }), ...(cluster !== undefined && { cluster }) };
+  return { place: { region: named ?? "us-west-2", quotas, ...given }, notes: named === undefined ? [note] : [] };
 }
 
 function readQuota(text: string): [string, number] {

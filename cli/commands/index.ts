@@ -15,8 +15,12 @@ export function commands(finish: Finish): Command {
     .version(manifest.version)
     .exitOverride()
     .showHelpAfterError("(ecs-mesh --help shows how)")
-    .addHelpText("after", `\nExamples:\n${[planExample, checkExample, diagramExample, injectExample].join("\n")}`);
-  for (const command of [planCommand(finish), checkCommand(finish), diagramCommand(finish), injectCommand(finish)]) {
+    .addHelpText(
+      "after",
+      `\nExamples:\n${[planExample, checkExample, diagramExample, injectExample, recoverExample].join("\n")}`,
+    );
+  for (const make of [planCommand, checkCommand, diagramCommand, injectCommand, recoverCommand]) {
+    const command = make(finish);
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -26,11 +30,15 @@ const planExample = "  ecs-mesh plan shop.yaml --plane app-mesh --region eu-west
 const checkExample = "  ecs-mesh check shop.yaml --plane app-mesh && pulumi up";
 const stateExample = "  pulumi stack export | ecs-mesh check --state -";
 const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg";
+const recoverExample = "  pulumi stack export | ecs-mesh recover --state - --aws --out adopt.json";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
 
 function planCommand(finish: Finish): Command {
   return withPlace(graphCommand("plan", "print every AWS resource that the graph means", planExample))
-    .option("--format <format>", "tree or json", "tree")
+    .option("--format <format>", "tree (the default) or json")
+    .option("--import-ids", "print the file of `pulumi import` instead, for what exists already")
+    .option("--component <name>", "name of the component in the program; else the graph's")
+    .option("--aws", "with --import-ids: ask AWS's command `aws` what exists, and for the ids that names do not give")
     .action(run(finish, () => require("./plan").plan));
 }
 
@@ -67,6 +75,17 @@ function injectCommand(finish: Finish): Command {
   ).action(run(finish, () => require("./inject").inject));
 }
 
+function recoverCommand(finish: Finish): Command {
+  const what = "print what exists and the stack does not know, after an update that was cut off, for `adopt`";
+  return withPlace(graphCommand("recover", what, recoverExample, "[graph]"))
+    .option("--state <file>", "`pulumi stack export`: what was being made; with a graph instead, all of its plan")
+    .option("--component <name>", "the component, where a stack has several")
+    .option("--aws", "ask AWS's command `aws` what exists, and for the ids that names do not give")
+    .option("--out <file>", "write to this file")
+    .option("--force", "write over a file that is there")
+    .action(run(finish, () => require("./recover").recover));
+}
+
 function graphCommand(name: string, description: string, example: string, graph = "<graph>"): Command {
   return new Command(name)
     .argument(graph, "the service graph")
@@ -79,6 +98,8 @@ function withPlace(command: Command): Command {
   return command
     .option("--plane <plane>", `data plane: ${planes.map((plane) => plane.name).join(", ")}`)
     .option("--region <region>", "AWS region; else AWS_REGION, AWS_DEFAULT_REGION, us-west-2")
+    .option("--vpc <id>", "VPC, where one is known")
+    .option("--cluster <name>", "existing ECS cluster, by name or ARN; else one is made")
     .option("--quota <name=number>", "a quota that your account has raised", collect, []);
 }
 

@@ -2,26 +2,46 @@ import { hasErrors } from "../../components/diagnostics/report";
 import { renderPlan } from "../../components/render";
 import { UsageError } from "../failure";
 import { printDiagnostics, printResult, styleFor } from "../output";
-import { compileFile, type GraphOptions } from "./compiled";
+import { type CompiledGraph, compileFile, type GraphOptions } from "./compiled";
 
 interface PlanOptions extends GraphOptions {
-  readonly format: string;
+  readonly format?: string;
+  readonly importIds?: boolean;
+  readonly component?: string;
+  readonly aws?: boolean;
 }
 
-/** Prints every AWS resource that a graph means; returns the exit status. */
+/** Prints every AWS resource that a graph means, or how those that exist are imported; returns the exit status. */
 export async function plan(file: string, options: PlanOptions): Promise<number> {
-  const render = renderPlan.get(options.format);
+  const { format = "tree", importIds, aws, component } = options;
+  const render = renderPlan.get(format);
   if (!render)
     throw new UsageError(
-      `there is no format ${JSON.stringify(options.format)}; choose one of ${[...renderPlan.keys()].join(", ")}`,
+      `there is no format ${JSON.stringify(format)}; choose one of ${[...renderPlan.keys()].join(", ")}`,
     );
+  const stray = importIds ? options.format && "format" : aws ? "aws" : component && "component";
+  if (stray)
+    throw new UsageError(importIds ? "give --import-ids or --format, not both" : `--${stray} is for --import-ids`);
   const compiled = await compileFile(file, options);
   const failed = hasErrors(compiled.diagnostics);
-  if (!failed || options.format === "json") {
+  if (importIds && !failed) return await printImports(compiled, options);
+  if ((!failed || format === "json") && !importIds) {
     printResult(
       render({ ...compiled, plane: compiled.plane.name, region: compiled.place.region }, styleFor(process.stdout)),
     );
   }
   printDiagnostics(compiled.diagnostics);
   return failed ? 1 : 0;
+}
+
+/** What imports needs is loaded for those who import. */
+async function printImports({ graph, plan, place, diagnostics }: CompiledGraph, { aws, component }: PlanOptions) {
+  const { askAws } = require("../existing/aws") as typeof import("../existing/aws");
+  const { candidatesOfPlan } = require("../existing/candidates") as typeof import("../existing/candidates");
+  const { identify, idsUnknown } = require("../existing/identify") as typeof import("../existing/identify");
+  const { importFile } = require("../existing/import-file") as typeof import("../existing/import-file");
+  const identified = await identify(candidatesOfPlan(plan), aws ? askAws(place.region) : undefined);
+  printResult(importFile(component ?? graph!.name, identified));
+  printDiagnostics([...diagnostics, ...idsUnknown(identified, place.region)]);
+  return 0;
 }

@@ -74,7 +74,7 @@ export function typeOf({ type, urn }: Entry): string {
   return typeof type === "string" ? type : (urn.split("::")[2]!.split("$").at(-1) ?? "");
 }
 
-function nameOf({ urn }: Entry): string {
+export function nameOf({ urn }: Entry): string {
   return urn.split("::").slice(3).join("::");
 }
 
@@ -86,7 +86,11 @@ function providerOf({ provider }: Entry, known: ReadonlyMap<string, object>, { r
   return found ?? (byConfiguration ? { region } : undefined);
 }
 
-function propertiesOf(entry: Entry, field: "inputs" | "outputs", { file, secrets }: Reading): object | undefined {
+export function propertiesOf(
+  entry: Entry,
+  field: "inputs" | "outputs",
+  { file, secrets }: Reading,
+): object | undefined {
   const value = entry[field] ?? undefined;
   if (value === undefined) return undefined;
   const failed = (found: string) =>

@@ -29,6 +29,11 @@ export async function readState(file: string): Promise<ReadState> {
   return stateOf(await readText(file, expected), titleOf(file));
 }
 
+/** The JSON of such a file, of which nothing is sure yet. */
+export async function readDocument(file: string): Promise<Raw> {
+  return parse(await readText(file, expected), titleOf(file));
+}
+
 /** A state or a preview out of its text. */
 export function stateOf(text: string, name: string): ReadState {
   const { entries, leftOut, gaps, preview, region } = told(parse(text, name), name);

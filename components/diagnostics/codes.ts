@@ -73,6 +73,11 @@ export const codes = {
   "unknown-region": error("AWS publishes no App Mesh Envoy image for the region."),
   "old-envoy": warning("App Mesh no longer served this version of Envoy."),
   "default-region": info("No region was given."),
+  // What exists already
+  "id-unknown": info("A resource has no name that it is imported by: AWS has to be asked for its id."),
+  "aws-unanswered": error("AWS's command did not answer a question."),
+  "unknown-resource": error("What is to be adopted is no resource of the plan."),
+  "foreign-resource": warning("An update was cut off while it made something that is not of a service graph."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

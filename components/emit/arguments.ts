@@ -29,6 +29,11 @@ export interface MeshedApplicationArgs {
   waitForSteadyState?: boolean;
   /** Tags of every resource that takes tags. @default none but the provider's own */
   tags?: Record<string, pulumi.Input<string>>;
+  /**
+   * Ids of resources that exist already and become part of the stack, by `TYPE::NAME` of the plan, as `ecs-mesh recover`
+   * prints them. To be taken out again after the update. @default none
+   */
+  adopt?: Record<string, string>;
   /** Quotas that your account has raised, such as `virtualNodesPerMesh`. @default AWS's own */
   quotas?: Record<string, number>;
 }

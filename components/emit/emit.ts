@@ -13,27 +13,40 @@ export type Emitted = ReadonlyMap<string, pulumi.CustomResource>;
  * Makes every resource of a plan, as children of a component and named after it.
  * There is no code for any single type: the class comes from the token, and references become outputs.
  */
-export function emit(plan: Plan, parent: pulumi.ComponentResource, prefix: string): Emitted {
+export function emit(plan: Plan, target: Target): Emitted {
   const made: Made = new Map();
-  for (const resource of inOrder(plan)) made.set(keyOf(resource), make(resource, parent, prefix, made));
+  for (const resource of inOrder(plan)) made.set(keyOf(resource), make(resource, target, made));
   return made;
 }
 
-function make(resource: PlannedResource, parent: pulumi.ComponentResource, prefix: string, made: Made) {
-  const dependsOn = resource.dependsOn.map((one) => made.get(keyOf(one))!);
-  const { ignoreChanges, ...others } = resource.options ?? {};
-  const options = {
-    parent,
-    ...others,
-    ...(ignoreChanges && { ignoreChanges: [...ignoreChanges] }),
-    ...(dependsOn.length > 0 && { dependsOn }),
-  };
+/** What the resources are children of, and what is known of them beside the plan. */
+export interface Target {
+  readonly parent: pulumi.ComponentResource;
+  /** Name of the component. */
+  readonly prefix: string;
+  /** Ids of those that exist already, by `TYPE::NAME`. */
+  readonly adopt: Readonly<Record<string, string>>;
+}
+
+function make(resource: PlannedResource, target: Target, made: Made) {
   try {
     const Class = classOf(resource.type);
-    return new Class(`${prefix}-${resource.name}`, inputsOf(resource, made), options);
+    return new Class(`${target.prefix}-${resource.name}`, inputsOf(resource, made), optionsOf(resource, target, made));
   } catch (error) {
     throw explained(error, resource);
   }
+}
+
+function optionsOf(resource: PlannedResource, { parent, adopt }: Target, made: Made): pulumi.CustomResourceOptions {
+  const { ignoreChanges, ...others } = resource.options ?? {};
+  const key = keyOf(resource);
+  return {
+    parent,
+    ...others,
+    ...(ignoreChanges && { ignoreChanges: [...ignoreChanges] }),
+    ...(resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn.map((one) => made.get(keyOf(one))!) }),
+    ...(Object.hasOwn(adopt, key) && { import: adopt[key]! }),
+  };
 }
 
 const classes = new Map<ResourceType, ResourceClass>();

@@ -7,6 +7,7 @@ import { Late, type Leaf } from "../graph/resolved";
 import { readTaskDefinitionFiles } from "../import/task-definition/read";
 import type { PlaceArgs } from "../plan/place";
 import { planeNamed } from "../planes";
+import { checkAdopted } from "./adopted";
 import type { MeshedApplicationArgs, MeshedServiceOutputs } from "./arguments";
 import { emit } from "./emit";
 import { outputReader, serviceOutputs } from "./outputs";
@@ -29,7 +30,7 @@ export class MeshedApplication extends pulumi.ComponentResource {
     super("ecs-mesh:index:MeshedApplication", name, { plane: args.plane, graph: args.graph.name }, opts);
     const { graph, plan } = this.compile(args);
     const { outputs, services } = withoutStacks(() => {
-      const emitted = emit(plan, this, name);
+      const emitted = emit(plan, { parent: this, prefix: name, adopt: args.adopt ?? {} });
       const read = outputReader(emitted);
       const outputs = {
         meshName: read("aws:appmesh/mesh:Mesh", graph.name, "name"),
@@ -51,7 +52,8 @@ export class MeshedApplication extends pulumi.ComponentResource {
     if (!plane) throw new pulumi.ResourceError(`there is no data plane ${JSON.stringify(args.plane)}`, this, true);
     const files = readTaskDefinitionFiles(args.graph, process.cwd());
     const { graph, plan, diagnostics } = compile(files.graph, plane, this.place(args));
-    const all: Compilation["diagnostics"] = [...files.diagnostics, ...diagnostics];
+    const unknown = plan.length > 0 ? checkAdopted(args.adopt ?? {}, plan) : [];
+    const all: Compilation["diagnostics"] = [...files.diagnostics, ...diagnostics, ...unknown];
     if (!graph || hasErrors(all)) {
       throw new pulumi.ResourceError(`the service graph has errors\n${formatDiagnostics(all)}`, this, true);
     }
@@ -60,7 +62,8 @@ export class MeshedApplication extends pulumi.ComponentResource {
   }
 
   private place(args: MeshedApplicationArgs): PlaceArgs {
-    const { vpcId, subnetIds, cluster, namespaceId, tags, graph: _graph, plane: _plane, region, ...settings } = args;
+    const { vpcId, subnetIds, cluster, namespaceId, tags, region, ...others } = args;
+    const { graph: _graph, plane: _plane, adopt: _adopt, ...settings } = others;
     return {
       ...settings,
       region: region ?? this.defaultRegion(),

@@ -7,6 +7,8 @@ export interface Registered {
   readonly name: string;
   readonly inputs: Record<string, unknown>;
   readonly provider: string | undefined;
+  /** Id that it is imported by. */
+  readonly imported: string | undefined;
 }
 
 interface MockMonitor {
@@ -32,9 +34,9 @@ export async function register(program: () => unknown, preview = false): Promise
   transformed.length = 0;
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs, custom, provider, transforms = [] }) => {
+      newResource: ({ type, name, inputs, custom, provider, id, transforms = [] }) => {
         if (transforms.length > 0) transformed.push(type);
-        registered.push({ type, name, inputs, provider });
+        registered.push({ type, name, inputs, provider, imported: id || undefined });
         if (!custom) return { id: "", state: inputs };
         const state = preview ? inputs : { ...inputs, arn: `arn:${name}`, zoneId: `zone:${name}` };
         return { id: preview ? undefined : `id:${name}`, state };

@@ -82,7 +82,7 @@ describe("emission refuses", () => {
     const mesh = handle("aws:appmesh/mesh:Mesh", "m");
     const plan = [resource(mesh, { name: "m" }, { dependsOn: [handle("aws:ecs/cluster:Cluster", "c")] })];
     await assert.rejects(
-      register(() => emit(plan, new Parent(), "p")),
+      register(() => emit(plan, { parent: new Parent(), prefix: "p", adopt: {} })),
       /aws:appmesh\/mesh:Mesh::m needs aws:ecs\/cluster:Cluster::c/,
     );
   });
@@ -96,7 +96,7 @@ describe("stack traces", () => {
     const broken = [resource(handle("aws:appmesh/route:Route", "r"), { meshName: undefined } as never)];
     await register(() => {
       assert.throws(
-        () => emit(broken, new Parent(), "p"),
+        () => emit(broken, { parent: new Parent(), prefix: "p", adopt: {} }),
         (error: Error) => /aws:appmesh\/route:Route "r": /.test(error.message) && /\n\s+at /.test(error.stack ?? ""),
       );
     });
