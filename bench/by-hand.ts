@@ -95,17 +95,17 @@ function routeOf(name: string, mesh: Mesh, node: VirtualNode, service: EcsServic
   });
   const action = { weightedTargets: [{ virtualNode: node.name, weight: 1 }] };
   const spec = { httpRoute: { action, match: { prefix: "/" } } };
-  new Route(
+  const route = new Route(
     `${name}.${name}-route`,
     { name: `${name}-route`, meshName: mesh.name, virtualRouterName: router.name, spec, region },
     { dependsOn: service },
   );
-  new VirtualService(name, {
-    name: `${name}.big.local`,
-    meshName: mesh.name,
-    spec: { provider: { virtualRouter: { virtualRouterName: router.name } } },
-    region,
-  });
+  const provider = { virtualRouter: { virtualRouterName: router.name } };
+  new VirtualService(
+    name,
+    { name: `${name}.big.local`, meshName: mesh.name, spec: { provider }, region },
+    { dependsOn: route },
+  );
 }
 
 function computeOf(

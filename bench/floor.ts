@@ -82,7 +82,7 @@ function meshOf(name: string, calls: string[]): Resource[] {
       type: "aws:appmesh/virtualService:VirtualService",
       name,
       props: { name: `${name}.big.local`, meshName: meshName(), spec: { provider }, region },
-      dependsOn: [],
+      dependsOn: [`aws:appmesh/route:Route::${name}.${name}-route`],
     },
   ];
 }

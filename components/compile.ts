@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic";
 import { collector, hasErrors, type Report } from "./diagnostics/report";
 import { usedFeatures } from "./graph/features";
 import { Late, type ResolvedGraph } from "./graph/resolved";
+import { withFormerNames } from "./plan/former-names";
 import { locate } from "./plan/locate";
 import type { Place, PlaceArgs } from "./plan/place";
 import type { Plan } from "./plan/types";
@@ -27,7 +28,7 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
   checkSupport(graph, plane, atSource);
   plane.check(graph, place, atSource);
   const all = [...diagnostics, ...found];
-  const plan = hasErrors(all) ? [] : locate(plane.lower(graph, place), place);
+  const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place), place), graph);
   return { graph, plan, diagnostics: all };
 }
 

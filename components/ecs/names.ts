@@ -27,6 +27,7 @@ export const taskDefinitionOf = (version: ResolvedVersion) =>
   handle("aws:ecs/taskDefinition:TaskDefinition", version.key);
 export const ecsServiceOf = (version: ResolvedVersion) => handle("aws:ecs/service:Service", version.key);
 
-export function logGroupName(graph: ResolvedGraph, service: ResolvedService): string {
-  return `/ecs/${graph.name}/${service.name}`;
+/** A service that was renamed keeps its logs, under the name that it had first. */
+export function logGroupName(graph: ResolvedGraph, { name, formerNames }: ResolvedService): string {
+  return `/ecs/${graph.name}/${formerNames[0] ?? name}`;
 }

@@ -29,7 +29,10 @@ export function planSecurityGroup(graph: ResolvedGraph, service: ResolvedService
   ];
 }
 
-function planIngress({ name, listener, callers, ingress }: ResolvedService): PlannedResource[] {
+/** The old rule stays until the tasks behind the old port are gone. */
+const besideTheOld = { replaceOnChanges: ["fromPort", "toPort"] };
+
+function planIngress({ name, listener, callers, ingress, remade }: ResolvedService): PlannedResource[] {
   if (!listener) return [];
   const { port } = listener;
   const rule = (from: string, description: string, source: Partial<IngressProps>) =>
@@ -43,7 +46,7 @@ function planIngress({ name, listener, callers, ingress }: ResolvedService): Pla
         toPort: port,
         ...source,
       },
-      { service: name },
+      { service: name, options: remade ? besideTheOld : undefined },
     );
   const rules = callers.map((caller) =>
     rule(caller, `Calls of service ${caller}`, { referencedSecurityGroupId: ref(securityGroupOf(caller), "id") }),

@@ -37,16 +37,26 @@ function make(resource: PlannedResource, target: Target, made: Made) {
   }
 }
 
-function optionsOf(resource: PlannedResource, { parent, adopt }: Target, made: Made): pulumi.CustomResourceOptions {
-  const { ignoreChanges, ...others } = resource.options ?? {};
+/**
+ * Nothing is deleted before its replacement is there. Where AWS can not have the two beside each other, it refuses the
+ * new one and the old one goes on serving.
+ */
+const always = { deleteBeforeReplace: false };
+
+function optionsOf(resource: PlannedResource, { parent, prefix, adopt }: Target, made: Made) {
+  const { ignoreChanges, replaceOnChanges, formerNames, ...others } = resource.options ?? {};
   const key = keyOf(resource);
-  return {
+  const options: pulumi.CustomResourceOptions = {
     parent,
+    ...always,
     ...others,
     ...(ignoreChanges && { ignoreChanges: [...ignoreChanges] }),
+    ...(replaceOnChanges && { replaceOnChanges: [...replaceOnChanges] }),
+    ...(formerNames && { aliases: formerNames.map((name) => ({ name: `${prefix}-${name}` })) }),
     ...(resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn.map((one) => made.get(keyOf(one))!) }),
     ...(Object.hasOwn(adopt, key) && { import: adopt[key]! }),
   };
+  return options;
 }
 
 const classes = new Map<ResourceType, ResourceClass>();

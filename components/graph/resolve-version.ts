@@ -16,12 +16,23 @@ interface VersionSource {
   readonly weight: number;
 }
 
+/** Names that others of a version are made of. */
+interface VersionNames {
+  readonly family: string;
+  readonly suffixed: string;
+  /** How the names of its generation end; empty for the first. */
+  readonly generation: string;
+  readonly namespace: string;
+}
+
 export function resolveVersion(source: VersionSource, scope: GraphScope): ResolvedVersion {
   const { service, name, path, own, defaults } = source;
   const settings: Workload = defaults ? { ...defaults, ...own } : own;
   const from = (key: keyof Workload): Path => (key in own || !defaults ? path : ["services", service]);
   const suffixed = name === "" ? service : `${service}-${name}`;
-  const family = own.family ?? familyIn(settings.taskDefinition) ?? `${scope.graph.name}-${suffixed}`;
+  const generation = generationSuffix(settings.generation);
+  const family = (own.family ?? familyIn(settings.taskDefinition) ?? `${scope.graph.name}-${suffixed}`) + generation;
+  const names = { family, suffixed, generation, namespace: scope.namespace };
   return {
     service,
     name,
@@ -39,11 +50,16 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     useInstanceRole: settings.useInstanceRole ?? false,
     envoy: resolveEnvoy(source, scope),
     tracing: settings.tracing ?? scope.graph.tracing ?? false,
-    discovery: resolveDiscovery(source, settings.discovery ?? {}, { family, suffixed, namespace: scope.namespace }),
-    virtualNodeName: own.virtualNodeName ?? suffixed,
+    discovery: resolveDiscovery(source, settings.discovery ?? {}, names),
+    virtualNodeName: (own.virtualNodeName ?? suffixed) + generation,
     family,
-    ecsServiceName: own.ecsServiceName ?? `${scope.graph.name}-${suffixed}`,
+    ecsServiceName: (own.ecsServiceName ?? `${scope.graph.name}-${suffixed}`) + generation,
   };
+}
+
+/** How names of a generation end: what is made anew stands beside what was there until it serves. */
+export function generationSuffix(generation = 1): string {
+  return generation > 1 ? `-g${generation}` : "";
 }
 
 /** An existing task definition keeps its family. */
@@ -138,11 +154,15 @@ function resolveEnvoy({ path, own, defaults, service }: VersionSource, { graph }
 function resolveDiscovery(
   { path, service }: VersionSource,
   discovery: Discovery,
-  { family, suffixed, namespace }: { family: string; suffixed: string; namespace: string },
+  { family, suffixed, generation, namespace }: VersionNames,
 ): ResolvedDiscovery {
   const at = [...path, "discovery"];
-  const serviceName = discovery.serviceName ?? (discovery.shared ? service : suffixed);
-  const hostname = readLeaf(discovery.hostname ?? `${serviceName}.${namespace}`, at, "hostname");
+  // Versions that share a Cloud Map service are told apart by their families.
+  const serviceName = discovery.shared
+    ? (discovery.serviceName ?? service)
+    : (discovery.serviceName ?? suffixed) + generation;
+  const named = inGeneration(discovery.hostname, generation, namespace) ?? `${serviceName}.${namespace}`;
+  const hostname = readLeaf(named, at, "hostname");
   return {
     type: discovery.type ?? "cloud-map",
     path: at,
@@ -150,6 +170,12 @@ function resolveDiscovery(
     hostname,
     attributes: discovery.attributes ?? (discovery.shared ? { ECS_TASK_DEFINITION_FAMILY: family } : undefined),
   };
+}
+
+/** A name in the namespace is ours to register, so a generation has its own; any other stays. */
+function inGeneration<T>(hostname: T, generation: string, namespace: string): T | string {
+  const label = labelIn(hostname, namespace);
+  return label === undefined || generation === "" ? hostname : `${label}${generation}.${namespace}`;
 }
 
 /** `web` of `web.shop.local` in the namespace `shop.local`; undefined for a name that is not one of its own. */

@@ -2,7 +2,7 @@ import type { Path } from "../diagnostics/diagnostic";
 import type { Protocol } from "./enums";
 import { readLeaf } from "./leaf";
 import { resolveRoutes } from "./resolve-routes";
-import { resolveVersion } from "./resolve-version";
+import { generationSuffix, resolveVersion } from "./resolve-version";
 import type {
   ResolvedGraph,
   ResolvedHealthCheck,
@@ -76,7 +76,9 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
     provider,
     routerPort: service.routerPort ?? service.port,
     virtualServiceName: service.virtualServiceName ?? `${name}.${scope.namespace}`,
-    virtualRouterName: service.virtualRouterName ?? name,
+    virtualRouterName: `${service.virtualRouterName ?? name}${generationSuffix(service.generation)}`,
+    formerNames: service.formerNames ?? [],
+    remade: [service, ...Object.values(service.versions ?? {})].some(({ generation = 1 }) => generation > 1),
     single: Object.keys(service.versions ?? {}).length === 0,
   };
 }

@@ -65,6 +65,10 @@ export interface ResolvedService {
   readonly routerPort: number | undefined;
   readonly virtualServiceName: string;
   readonly virtualRouterName: string;
+  /** Names that it had before, the oldest first. */
+  readonly formerNames: readonly string[];
+  /** Whether it or one of its versions was made anew beside what was there. */
+  readonly remade: boolean;
   /** Task definition settings stand on the service itself: it has one version without a name. */
   readonly single: boolean;
 }

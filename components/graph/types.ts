@@ -42,6 +42,8 @@ export interface Service extends Workload {
   routes?: Route[];
   /** Callers from outside the graph. @default none */
   ingress?: Ingress;
+  /** Names that it had in this graph before, the oldest first: what it has in AWS stays its own, its logs included. @default none */
+  formerNames?: string[];
   /** What provides its virtual service. @default "router", for a service that is called or split */
   provider?: Provider;
   /** Port that callers use, where it differs from `port`. @default `port` */

@@ -51,6 +51,11 @@ export interface Workload {
   tracing?: boolean;
   /** How callers find the tasks. @default a Cloud Map service for each version */
   discovery?: Discovery;
+  /**
+   * Counts what can not be changed in place, 1 to 9999: a raised one makes new nodes and tasks under names that end in
+   * `-g2`, `-g3`…, moves the traffic, and only then removes the old ones. @default 1
+   */
+  generation?: number;
   /** Name of the virtual node. @default the service's name, with `-version` where there are several */
   virtualNodeName?: string;
   /** Family of the task definition. @default `graph-service`, with `-version` where there are several */

@@ -73,8 +73,10 @@ export type OutputOf<T extends ResourceType> = {
 export interface PlannedOptions {
   /** Inputs that something else sets after the resource was made, such as a count that is scaled. */
   readonly ignoreChanges?: readonly string[];
-  /** Whether the old resource goes before its replacement comes; `false` keeps it until then, whatever its name. */
-  readonly deleteBeforeReplace?: boolean;
+  /** Inputs whose change makes a new resource, where AWS would change the one that is there. */
+  readonly replaceOnChanges?: readonly string[];
+  /** Logical names that it had before. */
+  readonly formerNames?: readonly string[];
   /** Refuses every change that would delete the resource. */
   readonly protect?: boolean;
   /** Leaves the resource in AWS when it is deleted from the stack. */

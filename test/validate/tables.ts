@@ -7,6 +7,7 @@ import { healthChecks } from "./cases/health-checks";
 import { names } from "./cases/names";
 import { ports } from "./cases/ports";
 import { references } from "./cases/references";
+import { renaming } from "./cases/renaming";
 import { routes, weights } from "./cases/routes";
 import { tasks } from "./cases/tasks";
 import { types } from "./cases/types";
@@ -17,6 +18,7 @@ export const tables: Readonly<Record<string, readonly Mistake[]>> = {
   fields,
   types,
   names,
+  renaming,
   calls,
   ports,
   "health checks": healthChecks,

@@ -1,11 +1,9 @@
 import type { ResolvedGraph, ResolvedService } from "../../graph/resolved";
 import type { Place } from "../../plan/place";
 import { type PlannedResource, ref, resource } from "../../plan/types";
-import { namespaceOf, registryOf } from "./names";
+import { namespaceOf } from "./names";
 import { planPlaceholder } from "./placeholder";
-
-/** Seconds that a resolver may keep an address: what has gone is soon forgotten. */
-const recordTtl = 10;
+import { planRegistry } from "./registry";
 
 /** Cloud Map's namespace and services, and a record for each virtual service whose name would resolve to nothing. */
 export function planDiscovery(graph: ResolvedGraph, place: Place): PlannedResource[] {
@@ -27,25 +25,7 @@ export function planDiscovery(graph: ResolvedGraph, place: Place): PlannedResour
     ...(place.namespaceId === undefined
       ? [resource(namespaceOf(graph), { name: graph.namespace, vpc: place.vpcId })]
       : []),
-    ...Array.from(registries, ([name, service]) => planRegistry(name, service, namespaceId)),
+    ...Array.from(registries, ([name, service]) => planRegistry(name, service.name, namespaceId)),
     ...unresolvable.flatMap((service) => planPlaceholder(graph, service, namespaceId, place)),
   ];
-}
-
-/** The Cloud Map service that a version's tasks register in; ECS itself reports their health. */
-function planRegistry(
-  name: string,
-  service: ResolvedService,
-  namespaceId: Place["namespaceId"] | ReturnType<typeof ref>,
-) {
-  return resource(
-    registryOf(name),
-    {
-      name,
-      dnsConfig: { namespaceId: namespaceId!, dnsRecords: [{ type: "A", ttl: recordTtl }] },
-      healthCheckCustomConfig: { failureThreshold: 1 },
-      forceDestroy: true,
-    },
-    { service: service.name },
-  );
 }

@@ -2,6 +2,7 @@ import type { Leaf, ResolvedGraph, ResolvedService } from "../../graph/resolved"
 import type { Place } from "../../plan/place";
 import { handle, type PlannedResource, type Ref, ref, resource } from "../../plan/types";
 import { registryOf } from "./names";
+import { planRegistry } from "./registry";
 
 /**
  * Where a name points that only has to resolve: Envoy takes the call before it leaves the task.
@@ -25,17 +26,12 @@ export function planPlaceholder(
 }
 
 function planRegistered(service: string, label: string, namespaceId: Leaf | Ref): PlannedResource[] {
-  const registry = registryOf(label);
   return [
-    resource(
-      registry,
-      { name: label, dnsConfig: { namespaceId, dnsRecords: [{ type: "A", ttl: placeholderTtl }] }, forceDestroy: true },
-      { service },
-    ),
+    planRegistry(label, service, namespaceId),
     resource(
       handle("aws:servicediscovery/instance:Instance", service),
       {
-        serviceId: ref(registry, "id"),
+        serviceId: ref(registryOf(label), "id"),
         instanceId: "placeholder",
         attributes: { AWS_INSTANCE_IPV4: placeholderAddress },
       },

@@ -1,6 +1,6 @@
 import type { ResolvedGraph, ResolvedService } from "../../graph/resolved";
 import { type PlannedResource, ref, resource } from "../../plan/types";
-import { meshOf, nodeOf, routerOf, virtualServiceOf } from "./names";
+import { meshOf, nodeOf, routeOf, routerOf, virtualServiceOf } from "./names";
 
 /** The name by which a service is called, and what provides it: its router, its node, or nothing. */
 export function planVirtualService(
@@ -10,7 +10,8 @@ export function planVirtualService(
   return resource(
     virtualServiceOf(service),
     { name: service.virtualServiceName, meshName: ref(meshOf(graph), "name"), spec: planProvider(service) },
-    { service: service.name },
+    // Calls move to another router when its routes are there.
+    { service: service.name, dependsOn: service.routes.map((route) => routeOf(service, route)) },
   );
 }
 

@@ -16,6 +16,7 @@ import { ingress } from "./ingress";
 import { names } from "./names";
 import { ports } from "./ports";
 import { references } from "./references";
+import { renaming } from "./renaming";
 import { routeOverlap } from "./route-overlap";
 import { routes } from "./routes";
 import { serverFirstTcp } from "./server-first";
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   services,
   names,
   duplicateNames,
+  renaming,
   virtualServices,
   backends,
   exposure,
