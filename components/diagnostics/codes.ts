@@ -74,6 +74,8 @@ export const codes = {
   "old-envoy": warning("App Mesh no longer served this version of Envoy."),
   "default-region": info("No region was given."),
   // What exists already
+  "unsafe-change": error("A change would leave a moment in which nothing serves."),
+  "name-in-use": error("A resource would get the name of one that is removed only after it."),
   "id-unknown": info("A resource has no name that it is imported by: AWS has to be asked for its id."),
   "aws-unanswered": error("AWS's command did not answer a question."),
   "unknown-resource": error("What is to be adopted is no resource of the plan."),

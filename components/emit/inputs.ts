@@ -22,17 +22,26 @@ function textOf(value: unknown, made: Made, resource: PlannedResource): pulumi.I
   if (late.length === 0 && !hasRef(value)) return JSON.stringify(input);
   const text = pulumi.jsonStringify(input);
   if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition") return text;
-  return pulumi.output(Promise.all(late.map(refuseSecret))).apply(() => text);
+  return pulumi.output(Promise.all(late.map(secretAt))).apply((paths) => {
+    const secrets = paths.filter((path) => path !== undefined);
+    return secrets.length > 0 ? pulumi.output(refused(secrets)) : text;
+  });
+}
+
+async function secretAt({ path, value }: Late): Promise<string | undefined> {
+  return pulumi.Output.isInstance(value) && (await pulumi.isSecret(value)) ? path : undefined;
 }
 
 /**
  * A secret in a container definition is in clear for every reader of the task definition, and makes the whole
- * definition a secret in the state.
+ * definition a secret in the state. What goes out in its place is no JSON, so that the provider refuses it at preview
+ * already: a registration that never came would have the engine delete what is there.
  */
-async function refuseSecret({ path, value }: Late): Promise<void> {
-  if (!pulumi.Output.isInstance(value) || !(await pulumi.isSecret(value))) return;
+function refused(paths: readonly string[]): string {
   const help = "put it into Secrets Manager or Parameter Store, and its ARN into secrets";
-  throw new pulumi.RunError(`${path} is a secret, and a container definition shows it to every reader: ${help}`);
+  const found = `${paths.join(", ")} is a secret, and a container definition shows it to every reader`;
+  void pulumi.log.error(`${found}: ${help}`);
+  return `refused: ${found}`;
 }
 
 function inputOf(value: unknown, made: Made): unknown {

@@ -1,17 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Compilation, compile } from "../compile";
 import { formatDiagnostics } from "../diagnostics/format";
-import { hasErrors } from "../diagnostics/report";
+import { collector, hasErrors } from "../diagnostics/report";
 import { readLeaf, readLeaves } from "../graph/leaf";
 import { Late, type Leaf } from "../graph/resolved";
 import { readTaskDefinitionFiles } from "../import/task-definition/read";
+import { checkChanges } from "../plan/changes";
 import type { PlaceArgs } from "../plan/place";
 import { planeNamed } from "../planes";
 import { checkAdopted } from "./adopted";
 import type { MeshedApplicationArgs, MeshedServiceOutputs } from "./arguments";
+import { readDeployed } from "./deployed";
 import { emit } from "./emit";
 import { outputReader, serviceOutputs } from "./outputs";
 import { withoutStacks } from "./stacks";
+
+const token = "ecs-mesh:index:MeshedApplication";
 
 /** A whole application, with its service mesh, on Amazon ECS. */
 export class MeshedApplication extends pulumi.ComponentResource {
@@ -27,8 +31,8 @@ export class MeshedApplication extends pulumi.ComponentResource {
   public readonly services: Record<string, MeshedServiceOutputs>;
 
   constructor(name: string, args: MeshedApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("ecs-mesh:index:MeshedApplication", name, { plane: args.plane, graph: args.graph.name }, opts);
-    const { graph, plan } = this.compile(args);
+    super(token, name, { plane: args.plane, graph: args.graph.name }, opts);
+    const { graph, plan } = compileArgs(args, this);
     const { outputs, services } = withoutStacks(() => {
       const emitted = emit(plan, { parent: this, prefix: name, adopt: args.adopt ?? {} });
       const read = outputReader(emitted);
@@ -46,40 +50,52 @@ export class MeshedApplication extends pulumi.ComponentResource {
     this.services = services;
   }
 
-  /** Everything that can be wrong with the arguments is found here, before anything is registered. */
-  private compile(args: MeshedApplicationArgs) {
-    const plane = planeNamed(args.plane);
-    if (!plane) throw new pulumi.ResourceError(`there is no data plane ${JSON.stringify(args.plane)}`, this, true);
-    const files = readTaskDefinitionFiles(args.graph, process.cwd());
-    const { graph, plan, diagnostics } = compile(files.graph, plane, this.place(args));
-    const unknown = plan.length > 0 ? checkAdopted(args.adopt ?? {}, plan) : [];
-    const all: Compilation["diagnostics"] = [...files.diagnostics, ...diagnostics, ...unknown];
-    if (!graph || hasErrors(all)) {
-      throw new pulumi.ResourceError(`the service graph has errors\n${formatDiagnostics(all)}`, this, true);
-    }
-    if (all.length > 0) void pulumi.log.warn(formatDiagnostics(all), this);
-    return { graph, plan };
+  /**
+   * To be awaited before the application is made: rejects where the update would leave a moment in which nothing serves,
+   * by what the stack has now. A constructor can not wait; and where a registration fails later, an inline program of the
+   * Automation API has the engine delete all that was not registered.
+   */
+  static async check(name: string, args: MeshedApplicationArgs): Promise<void> {
+    const { graph, plan } = compileArgs(args);
+    const { found, report } = collector();
+    checkChanges(plan, graph, await readDeployed(name, token), report);
+    if (found.length > 0)
+      throw new pulumi.RunError(`the update is refused, nothing was changed\n${formatDiagnostics(found)}`);
   }
+}
 
-  private place(args: MeshedApplicationArgs): PlaceArgs {
-    const { vpcId, subnetIds, cluster, namespaceId, tags, region, ...others } = args;
-    const { graph: _graph, plane: _plane, adopt: _adopt, ...settings } = others;
-    return {
-      ...settings,
-      region: region ?? this.defaultRegion(),
-      vpcId: readLeaf(vpcId, [], "vpcId"),
-      subnetIds: Array.isArray(subnetIds)
-        ? subnetIds.map((one, index) => readLeaf(one, ["subnetIds"], String(index)) as Leaf)
-        : new Late("subnetIds", subnetIds),
-      cluster: readLeaf(cluster, [], "cluster"),
-      namespaceId: readLeaf(namespaceId, [], "namespaceId"),
-      tags: tags && Object.fromEntries(readLeaves("tags", [{ tags }, []])),
-    };
-  }
+/** Everything that can be wrong with the arguments is found here, before anything is registered. */
+function compileArgs(args: MeshedApplicationArgs, component?: pulumi.Resource) {
+  const refuse = (message: string) => new pulumi.ResourceError(message, component, true);
+  const plane = planeNamed(args.plane);
+  if (!plane) throw refuse(`there is no data plane ${JSON.stringify(args.plane)}`);
+  const region = args.region ?? defaultRegion();
+  if (!region) throw refuse("no region is known: give the argument `region`, or set aws:region");
+  const files = readTaskDefinitionFiles(args.graph, process.cwd());
+  const { graph, plan, diagnostics } = compile(files.graph, plane, placeOf(args, region));
+  const unknown = plan.length > 0 ? checkAdopted(args.adopt ?? {}, plan) : [];
+  const all: Compilation["diagnostics"] = [...files.diagnostics, ...diagnostics, ...unknown];
+  if (!graph || hasErrors(all)) throw refuse(`the service graph has errors\n${formatDiagnostics(all)}`);
+  if (component && all.length > 0) void pulumi.log.warn(formatDiagnostics(all), component);
+  return { graph, plan };
+}
 
-  private defaultRegion(): string {
-    const region = new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-    if (region) return region;
-    throw new pulumi.ResourceError("no region is known: give the argument `region`, or set aws:region", this, true);
-  }
+function placeOf(args: MeshedApplicationArgs, region: string): PlaceArgs {
+  const { vpcId, subnetIds, cluster, namespaceId, tags, ...others } = args;
+  const { graph: _graph, plane: _plane, adopt: _adopt, ...settings } = others;
+  return {
+    ...settings,
+    region,
+    vpcId: readLeaf(vpcId, [], "vpcId"),
+    subnetIds: Array.isArray(subnetIds)
+      ? subnetIds.map((one, index) => readLeaf(one, ["subnetIds"], String(index)) as Leaf)
+      : new Late("subnetIds", subnetIds),
+    cluster: readLeaf(cluster, [], "cluster"),
+    namespaceId: readLeaf(namespaceId, [], "namespaceId"),
+    tags: tags && Object.fromEntries(readLeaves("tags", [{ tags }, []])),
+  };
+}
+
+function defaultRegion(): string | undefined {
+  return new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
 }

@@ -51,6 +51,7 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     envoy: resolveEnvoy(source, scope),
     tracing: settings.tracing ?? scope.graph.tracing ?? false,
     discovery: resolveDiscovery(source, settings.discovery ?? {}, names),
+    generation: settings.generation ?? 1,
     virtualNodeName: (own.virtualNodeName ?? suffixed) + generation,
     family,
     ecsServiceName: (own.ecsServiceName ?? `${scope.graph.name}-${suffixed}`) + generation,

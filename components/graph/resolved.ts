@@ -136,6 +136,7 @@ export interface ResolvedVersion {
   readonly envoy: ResolvedEnvoy;
   readonly tracing: boolean;
   readonly discovery: ResolvedDiscovery;
+  readonly generation: number;
   readonly virtualNodeName: string;
   readonly family: string;
   readonly ecsServiceName: string;

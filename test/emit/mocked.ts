@@ -48,13 +48,14 @@ export async function register(program: () => unknown, preview = false): Promise
     preview,
   );
   // The warning that App Mesh has ended would stand before every line of the tests.
-  const print = console.warn;
+  const { warn, error } = console;
   console.warn = (message: string) => logged.push(message);
+  console.error = (message: string) => logged.push(message);
   try {
     program();
     await settle();
   } finally {
-    console.warn = print;
+    Object.assign(console, { warn, error });
   }
   return registered;
 }

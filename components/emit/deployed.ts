@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Deployed, Outputs } from "../plan/deployed";
+
+type Resources = Readonly<Record<string, { readonly outputs?: Outputs }>>;
+
+/**
+ * What the stack has of a component, as it was recorded last. The engine tells a program of the resources of any stack
+ * that it may read, so of its own too; where it does not, nothing is known.
+ */
+export async function readDeployed(component: string, type: string): Promise<Deployed> {
+  const stackName = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  const { outputs = {} } = (await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName })) as {
+    outputs?: Resources;
+  };
+  const deployed = new Map<string, Outputs>();
+  for (const [urn, resource] of Object.entries(outputs)) {
+    const [, , types = "", name = ""] = urn.split("::");
+    const [own = "", parent] = types.split("$").reverse();
+    if (parent !== type || !name.startsWith(`${component}-`)) continue;
+    deployed.set(`${own}::${name.slice(component.length + 1)}`, resource.outputs ?? {});
+  }
+  return deployed;
+}

@@ -1,0 +1,102 @@
+import type { Path } from "../diagnostics/diagnostic";
+import type { Report } from "../diagnostics/report";
+import type { ResolvedGraph } from "../graph/resolved";
+import { type Deployed, earlier, type Outputs } from "./deployed";
+import { keyOf } from "./order";
+import { checkNames } from "./taken-names";
+import { type Plan, type PlannedResource, Ref, type ResourceType } from "./types";
+
+/** One change that can not be made without a moment in which nothing serves. */
+interface Unsafe {
+  readonly field: string;
+  readonly was: unknown;
+  readonly is: unknown;
+  readonly otherwise: string;
+}
+
+/**
+ * Reports changes that would leave a moment without a serving version: what AWS can not change in place under the same
+ * name, and ports on which the running tasks do not listen.
+ */
+export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deployed, report: Report): void {
+  if (deployed.size === 0) return;
+  const places = placesOf(graph);
+  const names = new Map(plan.map((one) => [keyOf(one), one]));
+  for (const resource of plan) {
+    const before = earlier(resource, deployed);
+    const check = checks[resource.type];
+    if (!before || !check || !isSame(resource, before, names)) continue;
+    const path = places.get(resource.name) ?? [];
+    for (const { field, was, is, otherwise } of check(resource.props as Outputs, before)) {
+      const found = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
+      const generation = generationAt(graph, resource.name) + 1;
+      report(
+        "unsafe-change",
+        path,
+        found,
+        `set generation: ${generation} there: what is new serves before the old goes`,
+      );
+    }
+  }
+  checkNames(plan, deployed, places, report);
+}
+
+/** Versions and services by the logical names of what they become. */
+function placesOf(graph: ResolvedGraph): ReadonlyMap<string, Path> {
+  const places = new Map<string, Path>(graph.services.map(({ name, path }) => [name, path]));
+  for (const { key, path } of graph.services.flatMap(({ versions }) => versions)) places.set(key, path);
+  return places;
+}
+
+function generationAt(graph: ResolvedGraph, name: string): number {
+  const version = graph.services.flatMap(({ versions }) => versions).find(({ key }) => key === name);
+  return version?.generation ?? graph.byName.get(name)?.versions[0]?.generation ?? 1;
+}
+
+/** Whether AWS would take it for the same: by its name, and by the mesh or cluster that it is in. */
+function isSame(resource: PlannedResource, before: Outputs, plan: ReadonlyMap<string, PlannedResource>): boolean {
+  const { name, meshName } = resource.props as Outputs;
+  const mesh = meshName instanceof Ref ? (plan.get(meshName.$ref)?.props as Outputs | undefined)?.name : meshName;
+  return name === before.name && (mesh === undefined || mesh === before.meshName);
+}
+
+type Check = (props: Outputs, before: Outputs) => Unsafe[];
+
+const checks: { readonly [T in ResourceType]?: Check } = {
+  "aws:appmesh/virtualNode:VirtualNode": (props, before) =>
+    changed(listenerOf(props), listenerOf(before), "callers would be sent where the running tasks do not listen"),
+  "aws:appmesh/virtualRouter:VirtualRouter": (props, before) =>
+    changed(listenerOf(props), listenerOf(before), "its routes are of the old protocol").filter(
+      ({ field }) => field === "protocol",
+    ),
+  "aws:ecs/service:Service": (props, before) => {
+    const now = typeof props.launchType === "string" ? props.launchType : undefined;
+    const was = typeof before.launchType === "string" && before.launchType !== "" ? before.launchType : undefined;
+    const otherwise = "Amazon ECS can only delete the service and make it again";
+    return now === undefined || was === undefined || now === was
+      ? []
+      : [{ field: "launch type", was: was.toLowerCase(), is: now.toLowerCase(), otherwise }];
+  },
+};
+
+interface Listener {
+  readonly port?: unknown;
+  readonly protocol?: unknown;
+}
+
+function listenerOf({ spec }: Outputs): Listener | undefined {
+  const { listeners } = (spec ?? {}) as { listeners?: readonly { portMapping?: Listener }[] };
+  return Array.isArray(listeners) ? listeners[0]?.portMapping : undefined;
+}
+
+function changed(now: Listener | undefined, was: Listener | undefined, otherwise: string): Unsafe[] {
+  if (!now || !was) return [];
+  const fields = ["port", "protocol"] as const;
+  return fields
+    .filter((field) => now[field] !== was[field])
+    .map((field) => ({ field, was: was[field], is: now[field], otherwise }));
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { MeshedApplication } from "../../components/emit/meshed-application";
+import type { Service } from "../../components/graph/types";
+import { args } from "./mocked";
+
+type Outputs = Record<string, unknown>;
+
+const graphOf = (services: Record<string, Service>) => ({ ...args, graph: { name: "shop", services } });
+const web: Service = { port: 8080, image: "w:1", ingress: { cidrs: ["10.0.0.0/8"] } };
+
+/** What the stack has of component "app", as the engine tells it. */
+function has(resources: Readonly<Record<string, Outputs>>) {
+  const outputs = Object.entries(resources).map(([key, outputs]) => {
+    const [type, name] = key.split("::");
+    return [`urn:pulumi:s::p::ecs-mesh:index:MeshedApplication$${type}::app-${name}`, { type, outputs }];
+  });
+  const foreign = { "urn:pulumi:s::p::aws:ecs/service:Service::app-web": { outputs: { launchType: "EC2" } } };
+  return pulumi.runtime.setMocks(
+    {
+      newResource: ({ inputs }) => ({ id: "", state: inputs }),
+      call: () => ({ outputs: { ...foreign, ...Object.fromEntries(outputs) } }),
+    },
+    "p",
+    "s",
+    false,
+    "organization",
+  );
+}
+
+const node = (name: string, port: number, protocol = "http") => ({
+  name,
+  meshName: "shop",
+  spec: { listeners: [{ portMapping: { port, protocol } }] },
+});
+const nodeKey = "aws:appmesh/virtualNode:VirtualNode::web";
+const serviceKey = "aws:ecs/service:Service::web";
+
+describe("a check against what is deployed", () => {
+  const refusals: [what: string, had: Record<string, Outputs>, service: Service, said: RegExp][] = [
+    [
+      "another port, on which running tasks do not listen",
+      { [nodeKey]: node("web", 9090) },
+      web,
+      /error unsafe-change {2}services\.web: the port would change from 9090 to 8080 in place, and callers .*\n {2}help: set generation: 2 there/,
+    ],
+    [
+      "another protocol",
+      { [nodeKey]: node("web-g2", 8080, "grpc") },
+      { ...web, generation: 2 },
+      /the protocol would change from "grpc" to "http" in place.*\n {2}help: set generation: 3 there/,
+    ],
+    [
+      "another launch type, for which Amazon ECS deletes the service",
+      { [serviceKey]: { name: "shop-web", launchType: "EC2" } },
+      web,
+      /the launch type would change from "ec2" to "fargate" in place, and Amazon ECS can only delete the service/,
+    ],
+    [
+      "a name that belongs to what is removed",
+      { "aws:ecs/service:Service::web.v1": { name: "shop-web" } },
+      web,
+      /error name-in-use {2}services\.web: the Service "shop-web" is there, as a part of "web\.v1"/,
+    ],
+  ];
+  for (const [what, had, service, said] of refusals) {
+    it(`refuses ${what}`, async () => {
+      await has(had);
+      await assert.rejects(MeshedApplication.check("app", graphOf({ web: service })), said);
+    });
+  }
+
+  const passes: [what: string, had: Record<string, Outputs>, service: Service][] = [
+    ["a stack that has nothing yet", {}, web],
+    [
+      "what is as it was",
+      { [nodeKey]: node("web", 8080), [serviceKey]: { name: "shop-web", launchType: "FARGATE" } },
+      web,
+    ],
+    ["another port in another generation", { [nodeKey]: node("web", 9090) }, { ...web, generation: 2 }],
+    [
+      "a renamed service that takes over its names",
+      { "aws:ecs/service:Service::front": { name: "shop-web" } },
+      { ...web, formerNames: ["front"] },
+    ],
+    ["a node of the same name in another mesh", { [nodeKey]: { ...node("web", 9090), meshName: "other" } }, web],
+    ["capacity providers that become a launch type", { [serviceKey]: { name: "shop-web", launchType: "" } }, web],
+  ];
+  for (const [what, had, service] of passes) {
+    it(`lets ${what} pass`, async () => {
+      await has(had);
+      await MeshedApplication.check("app", graphOf({ web: service }));
+    });
+  }
+});
