@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Compilation, compile } from "../compile";
 import { formatDiagnostics } from "../diagnostics/format";
 import { hasErrors } from "../diagnostics/report";
-import { readLeaf, readLeaves } from "../graph/leaf";
+import { readLeaf, readLeaves, readList } from "../graph/leaf";
 import { Late, type Leaf } from "../graph/resolved";
 import { readTaskDefinitionFiles } from "../import/task-definition/read";
 import type { PlaceArgs } from "../plan/place";
@@ -60,14 +60,15 @@ export class MeshedApplication extends pulumi.ComponentResource {
   }
 
   private place(args: MeshedApplicationArgs): PlaceArgs {
-    const { vpcId, subnetIds, cluster, namespaceId, tags, graph: _graph, plane: _plane, region, ...settings } = args;
+    const { cluster, namespaceId, tags, graph: _graph, plane: _plane, region, ...settings } = args;
     return {
-      ...settings,
+      ...given(settings),
       region: region ?? this.defaultRegion(),
-      vpcId: readLeaf(vpcId, [], "vpcId"),
-      subnetIds: Array.isArray(subnetIds)
-        ? subnetIds.map((one, index) => readLeaf(one, ["subnetIds"], String(index)) as Leaf)
-        : new Late("subnetIds", subnetIds),
+      vpcId: readLeaf(args.vpcId, [], "vpcId"),
+      subnetIds: readSubnets(args.subnetIds, "subnetIds"),
+      loadBalancerSubnetIds:
+        args.loadBalancerSubnetIds && readSubnets(args.loadBalancerSubnetIds, "loadBalancerSubnetIds"),
+      certificateArn: readLeaf(args.certificateArn, [], "certificateArn"),
       cluster: readLeaf(cluster, [], "cluster"),
       namespaceId: readLeaf(namespaceId, [], "namespaceId"),
       tags: tags && Object.fromEntries(readLeaves("tags", [{ tags }, []])),
@@ -79,4 +80,13 @@ export class MeshedApplication extends pulumi.ComponentResource {
     if (region) return region;
     throw new pulumi.ResourceError("no region is known: give the argument `region`, or set aws:region", this, true);
   }
+}
+
+function readSubnets(ids: pulumi.Input<pulumi.Input<string>[]>, argument: string): readonly Leaf[] | Late {
+  return Array.isArray(ids) ? readList(ids, [], argument) : new Late(argument, ids);
+}
+
+/** The same without what is set to undefined, which stands for what is not given. */
+function given<T extends object>(settings: T): T {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T;
 }
