@@ -50,12 +50,20 @@ export function placeOf(args: PlaceArgs): Place {
   return {
     vpcId: new Late("vpcId", undefined),
     subnetIds: new Late("subnetIds", undefined),
+    // A place that says nothing of a certificate is not known yet; one that has none says so.
+    loadBalancerSubnetIds: new Late("loadBalancerSubnetIds", undefined),
+    certificateArn: new Late("certificateArn", undefined),
     cluster: undefined,
     namespaceId: undefined,
     assignPublicIp: false,
     logRetentionDays: 30,
     waitForSteadyState: true,
     tags: undefined,
+    executeCommand: false,
+    capacity: {},
+    meshOwner: undefined,
+    retain: [],
+    protect: [],
     quotas: {},
     ...args,
   };

@@ -1,4 +1,7 @@
 export {
+  type CapacityProvider,
+  type CapacityProviders,
+  Lasting,
   type MeshedApplicationArgs,
   type MeshedServiceOutputs,
   type MeshedVersionOutputs,
@@ -7,5 +10,7 @@ export {
 export { MeshedApplication } from "./emit/meshed-application";
 export { defineGraph } from "./graph/define";
 export * from "./graph/enums";
+export type * from "./graph/load-balancer";
+export type * from "./graph/running";
 export type * from "./graph/types";
 export type * from "./graph/workload";

@@ -53,7 +53,7 @@ export function inject(
   const version = withTask(chosen.version, taskDefinition);
   const place = placeOf(args);
   const attachment = plane.attach(graph, place)(chosen.service, version);
-  checkVersion(chosen.service, version, attachment, report);
+  checkVersion(chosen.service, version, attachment, place, report);
   const task = defineTask(graph, chosen.service, version, attachment, place.region);
   checkRoles(task, version, report);
   return done({ ...registrable(taskDefinition), ...wired(task, taskDefinition) });

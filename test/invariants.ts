@@ -61,15 +61,17 @@ function checkTask(name: string, props: Props): void {
     assert.ok(properties.EgressIgnoredIPs.split(",").includes(address));
   assert.match(properties.AppPorts, /^\d+(,\d+)*$/);
   assert.ok(envoy.essential && envoy.healthCheck);
-  for (const container of containers) checkContainer(container, properties.IgnoredUID);
+  for (const container of containers) checkContainer(container, properties);
   checkSize(name, props, containers);
 }
 
 function checkContainer(
   { name, dependsOn = [], environment = [], portMappings = [], user }: ContainerDefinition,
-  proxyUser: string,
+  { IgnoredUID, IgnoredGID }: Props,
 ): void {
-  if (name !== "envoy" && user !== proxyUser) {
+  const [uid, gid] = (user ?? "").split(":");
+  const ignored = uid === IgnoredUID || (gid !== undefined && gid === IgnoredGID);
+  if (name !== "envoy" && !ignored) {
     assert.ok(
       dependsOn.some((one) => one.containerName === "envoy" && one.condition === "HEALTHY"),
       `${name} waits for Envoy`,
@@ -118,7 +120,7 @@ function checkServices(plan: Plan): void {
   }
 }
 
-/** Security groups let in exactly the calls of the graph. */
+/** Security groups let in exactly the calls of the graph, and those of a load balancer on the port that it sends to. */
 function checkIngress(graph: ResolvedGraph, plan: Plan): void {
   const rules = of(plan, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
     .filter(({ props }) => props.referencedSecurityGroupId instanceof Ref)
@@ -132,7 +134,10 @@ function checkIngress(graph: ResolvedGraph, plan: Plan): void {
       return `${name} -> ${backend}:${port}-${port}/tcp`;
     }),
   );
-  assert.deepEqual(rules.sort(), calls.sort());
+  const balanced = graph.services.flatMap(({ name, listener, ingress }) =>
+    listener && ingress?.loadBalancer ? [`${name}.load-balancer -> ${name}:${listener.port}-${listener.port}/tcp`] : [],
+  );
+  assert.deepEqual(rules.sort(), [...calls, ...balanced].sort());
 }
 
 /** Names never widen a policy: a star stands only for the account, and where an action has no resources. */
@@ -140,11 +145,13 @@ function checkResources(name: string, statements: readonly { Action: readonly st
   for (const { Action, Resource } of statements) {
     for (const one of [Resource].flat()) {
       if (typeof one !== "string" || one === "*") continue;
-      assert.match(one, /^arn:aws:[a-z]+:[a-z0-9-]+:(\d{12}|\*):[A-Za-z0-9_./:@+=-]+(:\*)?$/, `${name}: ${Action}`);
+      if (one.startsWith("arn:aws:s3:")) assert.match(one, /^arn:aws:s3:::[a-z0-9.-]+(\/[^*?$]+\.env)?$/);
+      else
+        assert.match(one, /^arn:aws:[a-z]+:[a-z0-9-]+:(\d{12}|\*):[A-Za-z0-9_./:@+=-]+(:\*)?$/, `${name}: ${Action}`);
     }
     if (Resource !== "*") continue;
     assert.ok(
-      Action.every((action) => /^(ecr:GetAuthorizationToken|xray:)/.test(action)),
+      Action.every((action) => /^(ecr:GetAuthorizationToken|xray:|ssmmessages:)/.test(action)),
       `${name}: ${Action} on all`,
     );
   }

@@ -4,7 +4,7 @@ import { type DocumentedInterface, interfacesIn } from "./interfaces";
 
 type Json = { [key: string]: unknown };
 
-const sources = ["components/graph/types.ts", "components/graph/workload.ts"];
+const sources = ["types", "workload", "load-balancer", "running"].map((file) => `components/graph/${file}.ts`);
 
 /** The JSON Schema that editors complete a graph with: the run-time schema, described in the words of the public types. */
 export function jsonSchema(): string {

@@ -24,7 +24,8 @@ export function diagnosticsPage(): string {
 
 /** docs/reference.md: every field of a graph, and every argument and output of the component. */
 export function referencePage(): string {
-  const files = ["components/graph/types.ts", "components/graph/workload.ts", "components/emit/arguments.ts"];
+  const graph = ["types", "workload", "load-balancer", "running"].map((file) => `components/graph/${file}.ts`);
+  const files = [...graph, "components/emit/arguments.ts"];
   const sections = files
     .flatMap(interfacesIn)
     .flatMap(({ name, text, fields }) => [

@@ -1,4 +1,5 @@
-import { type Ask, type Identity, identities } from "../../components/plan/identities";
+import { identities } from "../../components/plan/identities";
+import type { Ask, Identity } from "../../components/plan/identity";
 import { keyOf, refsIn } from "../../components/plan/order";
 import { type Plan, Ref, type ResourceType } from "../../components/plan/types";
 import { isObject } from "../resources/entries";
@@ -30,7 +31,8 @@ export function candidateOf(
     identify: (ids) => {
       const ask: Ask = (input) => {
         const value = input.split(".").reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), inputs);
-        const text = typeof value === "string" ? value : late(value, ids);
+        const known = typeof value === "number" ? String(value) : value;
+        const text = typeof known === "string" ? known : late(known, ids);
         return typeof text === "string" && text !== "" && !unfit.test(text) ? text : undefined;
       };
       return identities[type](ask);

@@ -1,5 +1,5 @@
 import { isPlain, keyOf } from "../../components/plan/order";
-import { jsonProps, type Plan, type PlannedResource, Ref } from "../../components/plan/types";
+import { Joined, jsonProps, type Plan, type PlannedResource, Ref } from "../../components/plan/types";
 import type { CheckedSource } from "../../policy/check";
 import { unknownMark } from "../../policy/view/fields";
 
@@ -44,6 +44,10 @@ function known(value: unknown, plan: ReadonlyMap<string, PlannedResource>, used:
   if (value instanceof Ref) {
     used.add(value.$ref);
     return outputOf(value, plan);
+  }
+  if (value instanceof Joined) {
+    const parts = value.$join.map((one) => known(one, plan, used));
+    return parts.includes(unknownMark) ? unknownMark : parts.join("");
   }
   if (Array.isArray(value)) return value.map((one) => known(one, plan, used));
   if (typeof value !== "object" || value === null) return value;

@@ -53,6 +53,7 @@ export const codes = {
   ),
   "server-first-tcp": warning("A TCP service speaks before its clients do, which Envoy can not pass on."),
   "invalid-health-check": error("A health check is out of App Mesh's limits."),
+  "invalid-load-balancer": error("A load balancer can not work, or is out of Elastic Load Balancing's limits."),
   // Task
   "missing-image": error("A version has neither an image nor a task definition."),
   "versions-conflict": error("A setting of one version stands on a service that has several."),
@@ -62,10 +63,17 @@ export const codes = {
   "invalid-dependency": error("Containers of a task wait for each other in a way that never ends or is not allowed."),
   "invalid-task-size": error("Fargate has no task of this size."),
   "invalid-proxy": error("A setting of the Envoy sidecar can not work."),
+  "invalid-scaling": error("Limits or targets of scaling are out of range, or there is no target."),
+  "invalid-volume": error("A volume of a task can not be mounted, or one is mounted that there is not."),
+  "invalid-logs": error("Where containers log can not work."),
   "secret-in-environment": warning("An environment variable looks like a secret in clear."),
   "fargate-task-role": error("A meshed task on Fargate has no task role."),
   "unmanaged-role": info("A role is the user's own: what the mesh needs must be in it."),
   "discovery-attributes": warning("Amazon ECS does not register an attribute that a version is found by."),
+  // Place
+  "load-balancer-subnets": error("A load balancer faces the internet, and no public subnets were given."),
+  "certificate-region": error("A certificate is not one of AWS Certificate Manager in the region."),
+  "invalid-capacity": error("Capacity providers that can not run a service's tasks together."),
   // Plane
   "unsupported-by-plane": error("The data plane can not carry something that the graph asks for."),
   "app-mesh-ended": warning("AWS ended App Mesh on 2026-09-30."),

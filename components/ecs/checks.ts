@@ -1,15 +1,21 @@
 import type { Report } from "../diagnostics/report";
 import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { Place } from "../plan/place";
 import type { Attach, TaskAttachment } from "./attachments";
 import type { Statement } from "./definitions";
 import { checkExisting } from "./existing-checks";
+import { checkLoadBalancers } from "./load-balancer-checks";
+import { checkPlace } from "./place-checks";
 import { checkSize } from "./task-size";
+import { taskStatements } from "./task-statements";
 import { wireTask } from "./tasks";
 
-/** Reports what stands in the way of the graph's tasks, with a plane's sidecars in them. */
-export function checkTasks(graph: ResolvedGraph, attach: Attach, report: Report): void {
+/** Reports what stands in the way of the graph's tasks, with a plane's sidecars in them, at their place. */
+export function checkTasks(graph: ResolvedGraph, place: Place, attach: Attach, report: Report): void {
+  checkPlace(place, report);
+  checkLoadBalancers(graph, place, report);
   for (const service of graph.services) {
-    for (const version of service.versions) checkVersion(service, version, attach(service, version), report);
+    for (const version of service.versions) checkVersion(service, version, attach(service, version), place, report);
   }
 }
 
@@ -18,15 +24,16 @@ export function checkVersion(
   service: ResolvedService,
   version: ResolvedVersion,
   attachment: TaskAttachment,
+  place: Place,
   report: Report,
 ): void {
   checkExisting(service, version, report);
   const task = wireTask(service, version, attachment);
   checkSize(version, task, report);
-  checkRole(version, task.taskRoleArn, attachment.statements, report);
+  checkRole(version, task.taskRoleArn, taskStatements(version, attachment, place), report);
 }
 
-/** What the sidecars need of a role that is not made here. */
+/** What tasks need of a role that is not made here. */
 function checkRole(
   version: ResolvedVersion,
   existing: string | undefined,

@@ -4,11 +4,15 @@ import type { ContainerDefinition, ContainerDependency, PortMapping } from "./de
 /** The containers of a version that the graph itself describes, the application's first. */
 export function containersOf(service: ResolvedService, version: ResolvedVersion): ContainerDefinition[] {
   return version.containers.map((container, index) =>
-    defineContainer(container, index === 0 && service.listener ? [service.listener.port] : container.ports),
+    defineContainer(container, index === 0 && service.listener ? [service.listener.port] : container.ports, version),
   );
 }
 
-function defineContainer(container: ResolvedContainer, ports: readonly number[]): ContainerDefinition {
+function defineContainer(
+  container: ResolvedContainer,
+  ports: readonly number[],
+  version: ResolvedVersion,
+): ContainerDefinition {
   const portMappings = [
     ...ports.map((port) => mapPort(port, "tcp")),
     ...container.udpPorts.map((port) => mapPort(port, "udp")),
@@ -22,10 +26,10 @@ function defineContainer(container: ResolvedContainer, ports: readonly number[])
     command: container.command,
     entryPoint: container.entryPoint,
     environment: container.env.size > 0 ? environmentOf(container.env) : undefined,
-    secrets:
-      container.secrets.size > 0
-        ? Array.from(container.secrets, ([name, valueFrom]) => ({ name, valueFrom })).sort(byName)
-        : undefined,
+    secrets: container.secrets.size > 0 ? secretsOf(container.secrets) : undefined,
+    environmentFiles:
+      container.envFiles.length > 0 ? container.envFiles.map((value) => ({ value, type: "s3" as const })) : undefined,
+    mountPoints: mountsOf(container, version),
     user: container.user,
     portMappings: portMappings.length > 0 ? portMappings : undefined,
     dependsOn: dependenciesOf(container),
@@ -40,6 +44,19 @@ export function mapPort(port: number, protocol: "tcp" | "udp"): PortMapping {
 
 export function environmentOf(env: ReadonlyMap<string, Leaf>): { name: string; value: Leaf }[] {
   return Array.from(env, ([name, value]) => ({ name, value })).sort(byName);
+}
+
+export function secretsOf(secrets: ReadonlyMap<string, Leaf>): { name: string; valueFrom: Leaf }[] {
+  return Array.from(secrets, ([name, valueFrom]) => ({ name, valueFrom })).sort(byName);
+}
+
+function mountsOf({ mounts }: ResolvedContainer, { volumes }: ResolvedVersion): ContainerDefinition["mountPoints"] {
+  const points = Object.entries(mounts).map(([containerPath, sourceVolume]) => ({
+    sourceVolume,
+    containerPath,
+    readOnly: volumes.some(({ name, readOnly }) => name === sourceVolume && readOnly),
+  }));
+  return points.length > 0 ? points : undefined;
 }
 
 function dependenciesOf({ dependsOn }: ResolvedContainer): ContainerDependency[] | undefined {

@@ -16,6 +16,13 @@ export interface ContainerDefinition {
   readonly entryPoint?: readonly string[];
   readonly environment?: readonly { readonly name: string; readonly value: Leaf }[];
   readonly secrets?: readonly { readonly name: string; readonly valueFrom: Leaf }[];
+  readonly environmentFiles?: readonly { readonly value: Leaf; readonly type: "s3" }[];
+  readonly mountPoints?: readonly {
+    readonly sourceVolume: string;
+    readonly containerPath: string;
+    readonly readOnly: boolean;
+  }[];
+  readonly firelensConfiguration?: { readonly type: "fluentbit" };
   readonly cpu?: number;
   /** Hard limit in MiB. */
   readonly memory?: number;
@@ -26,7 +33,13 @@ export interface ContainerDefinition {
   readonly healthCheck?: ContainerHealthCheck;
   readonly user?: string;
   readonly ulimits?: readonly { readonly name: string; readonly softLimit: number; readonly hardLimit: number }[];
-  readonly logConfiguration?: { readonly logDriver: string; readonly options: Readonly<Record<string, string>> };
+  readonly logConfiguration?: LogConfiguration;
+}
+
+export interface LogConfiguration {
+  readonly logDriver: string;
+  readonly options?: Readonly<Record<string, Leaf>>;
+  readonly secretOptions?: readonly { readonly name: string; readonly valueFrom: Leaf }[];
 }
 
 export interface PortMapping {
@@ -66,4 +79,5 @@ export interface Statement {
   readonly Effect: "Allow";
   readonly Action: readonly string[];
   readonly Resource: string | Ref | readonly (Leaf | Ref)[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Leaf>>>>;
 }

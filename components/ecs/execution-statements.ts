@@ -10,7 +10,10 @@ export function executionStatements(tasks: readonly Task[], region: string): Sta
   const groups = new Set(containers.map(({ logConfiguration }) => logConfiguration?.options?.["awslogs-group"]));
   groups.delete(undefined);
   const logs = Array.from(groups, (group) => `arn:${partition}:logs:${region}:*:log-group:${group}:*`);
-  const secrets = containers.flatMap((container) => container.secrets ?? []).map(({ valueFrom }) => valueFrom);
+  const secrets = containers
+    .flatMap(({ secrets = [], logConfiguration }) => [...secrets, ...(logConfiguration?.secretOptions ?? [])])
+    .map(({ valueFrom }) => valueFrom);
+  const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles).map(({ value }) => value);
   return [
     ...pullStatements(
       containers.map(({ image }) => image),
@@ -18,6 +21,7 @@ export function executionStatements(tasks: readonly Task[], region: string): Sta
     ),
     ...(logs.length > 0 ? [allow(["logs:CreateLogStream", "logs:PutLogEvents"], logs)] : []),
     ...secretStatements(secrets, partition, region),
+    ...fileStatements(files),
   ];
 }
 
@@ -61,6 +65,17 @@ function secretStatements(secrets: readonly Leaf[], partition: string, region: s
   if (stored.size > 0) statements.push(allow(["secretsmanager:GetSecretValue"], [...stored]));
   if (parameters.size + unknown.length > 0) statements.push(allow(["ssm:GetParameters"], [...parameters, ...unknown]));
   return statements;
+}
+
+/**
+ * Reads files of environment variables, and finds out where their buckets are.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+function fileStatements(files: readonly Leaf[]): Statement[] {
+  if (files.length === 0) return [];
+  const bucketOf = (arn: string) => arn.split("/", 1)[0]!;
+  const buckets = files.map((file) => (typeof file === "string" ? bucketOf(file) : file.map(bucketOf)));
+  return [allow(["s3:GetObject"], [...new Set(files)]), allow(["s3:GetBucketLocation"], [...new Set(buckets)])];
 }
 
 function allow(actions: readonly string[], resources: readonly Leaf[]): Statement {

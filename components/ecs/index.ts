@@ -1,20 +1,26 @@
 import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import { lasting } from "../plan/lasting";
 import type { Place } from "../plan/place";
 import { type PlannedResource, resource } from "../plan/types";
 import type { Attach } from "./attachments";
-import { boundedName, clusterOf, executionPolicyOf, logGroupName, logGroupOf, taskPolicyOf } from "./names";
+import { planCluster } from "./cluster";
+import { planLoadBalancer } from "./load-balancer";
+import { executionPolicyOf, logGroupName, logGroupOf, taskPolicyOf } from "./names";
 import { planExecutionRole, planTaskRole } from "./roles";
+import { planScaling } from "./scaling";
 import { planSecurityGroup } from "./security-groups";
 import { planEcsService } from "./service";
 import { defineTask, planTaskDefinition } from "./task-definition";
+import { taskStatements } from "./task-statements";
 
 export { checkTasks } from "./checks";
 
 /** Everything that runs the graph's tasks, with what a plane attaches to them. */
 export function planCompute(graph: ResolvedGraph, place: Place, attach: Attach): PlannedResource[] {
-  const cluster =
-    place.cluster === undefined ? [resource(clusterOf(graph), { name: boundedName(graph.name, 255) })] : [];
-  return [...cluster, ...graph.services.flatMap((service) => planService(graph, service, place, attach))];
+  return [
+    ...planCluster(graph, place),
+    ...graph.services.flatMap((service) => planService(graph, service, place, attach)),
+  ];
 }
 
 function planService(graph: ResolvedGraph, service: ResolvedService, place: Place, attach: Attach): PlannedResource[] {
@@ -32,13 +38,14 @@ function planService(graph: ResolvedGraph, service: ResolvedService, place: Plac
     resource(
       logGroupOf(service),
       { name: logGroupName(graph, service), retentionInDays: place.logRetentionDays },
-      { service: service.name },
+      { service: service.name, options: lasting(place, "logs") },
     ),
     ...planSecurityGroup(graph, service, place),
+    ...planLoadBalancer(graph, service, place),
     ...execution,
   ];
   for (const { version, attachment, task } of parts) {
-    const role = planTaskRole(graph, service, version, task, attachment.statements, place);
+    const role = planTaskRole(graph, service, version, task, taskStatements(version, attachment, place), place);
     const policies = [
       ...(execution.length > 1 ? [executionPolicyOf(service)] : []),
       ...(role.length > 1 ? [taskPolicyOf(version)] : []),
@@ -47,6 +54,7 @@ function planService(graph: ResolvedGraph, service: ResolvedService, place: Plac
       ...role,
       planTaskDefinition(service, version, task),
       planEcsService(graph, service, version, attachment, place, policies),
+      ...planScaling(graph, service, version, place),
     );
   }
   return made;

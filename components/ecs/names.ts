@@ -9,6 +9,12 @@ export function boundedName(name: string, limit: number): string {
   return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
 }
 
+/** A bounded name that ends in a hash of what can not be changed in place: changed, it is made beside the old one. */
+export function hashedName(name: string, limit: number, inputs: object): string {
+  const hash = createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 8);
+  return `${boundedName(name, limit - hash.length - 1)}-${hash}`;
+}
+
 /** What a version is called where names take no dots: `catalog-canary`. */
 export function labelOf({ service, name }: ResolvedVersion): string {
   return name === "" ? service : `${service}-${name}`;
@@ -26,6 +32,11 @@ export const taskPolicyOf = (version: ResolvedVersion) =>
 export const taskDefinitionOf = (version: ResolvedVersion) =>
   handle("aws:ecs/taskDefinition:TaskDefinition", version.key);
 export const ecsServiceOf = (version: ResolvedVersion) => handle("aws:ecs/service:Service", version.key);
+
+export const loadBalancerOf = (service: ResolvedService) => handle("aws:lb/loadBalancer:LoadBalancer", service.name);
+export const targetGroupOf = (service: ResolvedService) => handle("aws:lb/targetGroup:TargetGroup", service.name);
+export const listenerOf = (service: ResolvedService) => handle("aws:lb/listener:Listener", service.name);
+export const loadBalancerGroupOf = (service: ResolvedService) => securityGroupOf(`${service.name}.load-balancer`);
 
 /** A service that was renamed keeps its logs, under the name that it had first. */
 export function logGroupName(graph: ResolvedGraph, { name, formerNames }: ResolvedService): string {

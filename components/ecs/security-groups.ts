@@ -1,7 +1,7 @@
 import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import { handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
-import { boundedName, securityGroupOf } from "./names";
+import { boundedName, loadBalancerGroupOf, securityGroupOf } from "./names";
 
 type IngressProps = Props<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">;
 
@@ -32,7 +32,8 @@ export function planSecurityGroup(graph: ResolvedGraph, service: ResolvedService
 /** The old rule stays until the tasks behind the old port are gone. */
 const besideTheOld = { replaceOnChanges: ["fromPort", "toPort"] };
 
-function planIngress({ name, listener, callers, ingress, remade }: ResolvedService): PlannedResource[] {
+function planIngress(service: ResolvedService): PlannedResource[] {
+  const { name, listener, callers, ingress, remade } = service;
   if (!listener) return [];
   const { port } = listener;
   const rule = (from: string, description: string, source: Partial<IngressProps>) =>
@@ -51,6 +52,10 @@ function planIngress({ name, listener, callers, ingress, remade }: ResolvedServi
   const rules = callers.map((caller) =>
     rule(caller, `Calls of service ${caller}`, { referencedSecurityGroupId: ref(securityGroupOf(caller), "id") }),
   );
+  if (ingress?.loadBalancer) {
+    const source = { referencedSecurityGroupId: ref(loadBalancerGroupOf(service), "id") };
+    return [...rules, rule("load-balancer", "Its load balancer", source)];
+  }
   if (ingress?.securityGroupId !== undefined) {
     rules.push(
       rule("ingress.group", "Calls from outside the graph", { referencedSecurityGroupId: ingress.securityGroupId }),

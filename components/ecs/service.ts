@@ -1,9 +1,10 @@
 import { Late, type ResolvedGraph, type ResolvedService, type ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
-import { type Handle, type PlannedResource, ref, resource } from "../plan/types";
+import { type Handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
 import type { TaskAttachment } from "./attachments";
+import { capacityOf } from "./cluster";
 import { readTask } from "./existing";
-import { clusterOf, ecsServiceOf, securityGroupOf, taskDefinitionOf } from "./names";
+import { clusterOf, ecsServiceOf, listenerOf, securityGroupOf, targetGroupOf, taskDefinitionOf } from "./names";
 
 /** Seconds that a load balancer's checks are not counted: time for Envoy and the application to start. */
 const gracePeriod = 60;
@@ -17,39 +18,68 @@ export function planEcsService(
   place: Place,
   policies: readonly Handle[],
 ): PlannedResource<"aws:ecs/service:Service"> {
-  const behindLoadBalancer = service.ingress?.targetGroupArn !== undefined && service.listener !== undefined;
+  const listener = service.ingress?.loadBalancer && service.listener ? [listenerOf(service)] : [];
   return resource(
     ecsServiceOf(version),
     {
       name: version.ecsServiceName,
       cluster: place.cluster ?? ref(clusterOf(graph), "arn"),
       taskDefinition: ref(taskDefinitionOf(version), "arn"),
-      launchType: version.launchType === "ec2" ? "EC2" : "FARGATE",
+      ...placement(version, place),
       desiredCount: version.desiredCount,
       deploymentMinimumHealthyPercent: 100,
-      deploymentMaximumPercent: maximumPercent(version.desiredCount),
+      // With scaling there may be as few as its least, and even then there is room for one more.
+      deploymentMaximumPercent: maximumPercent(version.scaling?.min ?? version.desiredCount),
       deploymentCircuitBreaker: { enable: true, rollback: true },
+      ...(version.deploymentAlarms.length > 0 && {
+        alarms: { alarmNames: [...version.deploymentAlarms], enable: true, rollback: true },
+      }),
       networkConfiguration: {
         subnets: place.subnetIds instanceof Late ? place.subnetIds : [...place.subnetIds],
         securityGroups: [ref(securityGroupOf(service.name), "id")],
         ...(version.launchType === "fargate" && { assignPublicIp: place.assignPublicIp }),
       },
       ...(attachment.registryArn && { serviceRegistries: { registryArn: attachment.registryArn } }),
-      ...(behindLoadBalancer && {
-        loadBalancers: [
-          {
-            targetGroupArn: service.ingress!.targetGroupArn!,
-            containerName: listeningContainer(service, version),
-            containerPort: service.listener!.port,
-          },
-        ],
-        healthCheckGracePeriodSeconds: gracePeriod,
-      }),
+      ...behindLoadBalancer(service, version),
+      ...(place.executeCommand && { enableExecuteCommand: true }),
       propagateTags: "SERVICE",
       waitForSteadyState: place.waitForSteadyState,
     },
-    { service: service.name, dependsOn: [...attachment.dependsOn, ...policies] },
+    {
+      service: service.name,
+      dependsOn: [...attachment.dependsOn, ...policies, ...listener, ...capacityOf(graph, place)],
+      options: version.scaling && { ignoreChanges: ["desiredCount"] },
+    },
   );
+}
+
+/** Capacity providers where the place has them for the launch type, else the launch type itself. */
+function placement({ launchType }: ResolvedVersion, { capacity }: Place): Partial<Props<"aws:ecs/service:Service">> {
+  const providers = capacity[launchType] ?? [];
+  if (providers.length === 0) return { launchType: launchType === "ec2" ? "EC2" : "FARGATE" };
+  return {
+    capacityProviderStrategies: providers.map(({ name, weight, base }) => ({
+      capacityProvider: name,
+      ...(weight !== undefined && { weight }),
+      ...(base !== undefined && { base }),
+    })),
+  };
+}
+
+/** AWS refuses a service whose target group no listener sends to, so it waits for the listener. */
+function behindLoadBalancer(
+  service: ResolvedService,
+  version: ResolvedVersion,
+): Partial<Props<"aws:ecs/service:Service">> {
+  const { ingress, listener } = service;
+  if (!ingress || !listener) return {};
+  const targetGroupArn = ingress.loadBalancer ? ref(targetGroupOf(service), "arn") : ingress.targetGroupArn;
+  if (targetGroupArn === undefined) return {};
+  const containerName = listeningContainer(service, version);
+  return {
+    loadBalancers: [{ targetGroupArn, containerName, containerPort: listener.port }],
+    healthCheckGracePeriodSeconds: gracePeriod,
+  };
 }
 
 /** Load balancers send to the container that opens the service's port. */

@@ -3,6 +3,7 @@ import { type PlannedResource, type Props, ref, resource } from "../plan/types";
 import type { TaskAttachment } from "./attachments";
 import type { ContainerDefinition, Task } from "./definitions";
 import { carriedProps } from "./existing-fields";
+import { logConfigurationOf, logRouterName } from "./log-router";
 import { executionRoleOf, logGroupName, logGroupOf, taskDefinitionOf, taskRoleOf } from "./names";
 import { sizeOf } from "./task-size";
 import { wireTask } from "./tasks";
@@ -35,7 +36,10 @@ export function defineTask(
   };
 }
 
-/** Logs of the graph's own containers; in an existing task only of the sidecars, which log where the task does. */
+/**
+ * Logs of the graph's own containers, as it says, and of the sidecars in the service's log group; in an existing task
+ * only of the sidecars, which log where the task does.
+ */
 function withLogs(
   containers: readonly ContainerDefinition[],
   attachment: TaskAttachment,
@@ -43,13 +47,13 @@ function withLogs(
   options: Readonly<Record<string, string>>,
 ): ContainerDefinition[] {
   const own = version.taskDefinition && containers.find((one) => one.logConfiguration?.logDriver === "awslogs");
-  const logConfiguration = own?.logConfiguration ?? { logDriver: "awslogs", options };
-  const sidecars = new Set(attachment.containers.map(({ name }) => name));
-  return containers.map((container) =>
-    container.logConfiguration || (version.taskDefinition && !sidecars.has(container.name))
-      ? container
-      : { ...container, logConfiguration },
-  );
+  const ofSidecars = own?.logConfiguration ?? { logDriver: "awslogs", options };
+  const ofOthers = version.taskDefinition ? undefined : logConfigurationOf(version, options);
+  const sidecars = new Set([...attachment.containers.map(({ name }) => name), logRouterName]);
+  return containers.map((container) => {
+    const logConfiguration = sidecars.has(container.name) ? ofSidecars : ofOthers;
+    return container.logConfiguration || !logConfiguration ? container : { ...container, logConfiguration };
+  });
 }
 
 /** The same as a resource of the plan. */

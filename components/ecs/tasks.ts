@@ -4,6 +4,8 @@ import { canonical, containersOf } from "./containers";
 import type { ContainerDefinition, ContainerDependency, Task } from "./definitions";
 import { readTask } from "./existing";
 import { imageName } from "./images";
+import { logRouterName, logRouters } from "./log-router";
+import { volumesOf } from "./volumes";
 
 /** What the containers of a task need together, in CPU units and MiB. */
 export interface Needs {
@@ -26,11 +28,16 @@ export function wireTask(service: ResolvedService, version: ResolvedVersion, att
   const existing = version.taskDefinition && readTask(version.taskDefinition);
   const own = existing?.containers ?? containersOf(service, version);
   const sidecars = attachment.containers.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
-  const wired = own.map((container) => wireContainer(container, attachment));
-  const sum = needsOf(existing ? sidecars : [...own, ...sidecars]);
+  const routers = existing ? [] : logRouters(version);
+  const waitFor = [
+    ...attachment.waitFor,
+    ...routers.map(() => ({ containerName: logRouterName, condition: "START" }) as const),
+  ];
+  const wired = own.map((container) => wireContainer(container, { ...attachment, waitFor }));
+  const sum = needsOf(existing ? sidecars : [...own, ...sidecars, ...routers]);
   return {
-    containers: canonical([...wired, ...sidecars]),
-    carried: existing?.carried ?? {},
+    containers: canonical([...wired, ...sidecars, ...routers]),
+    carried: existing?.carried ?? volumesOf(version),
     size: existing && { cpu: existing.cpu, memory: existing.memory },
     needs: { cpu: sum.cpu + (existing?.cpu ?? 0), memory: sum.memory + (existing?.memory ?? 0) },
     taskRoleArn: existing?.taskRoleArn,

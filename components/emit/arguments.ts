@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceGraph } from "../graph/types";
+import type { Lasting } from "../plan/lasting";
+
+export { Lasting } from "../plan/lasting";
 
 /** The data planes that a graph can be deployed on. */
 export const PlaneName = { AppMesh: "app-mesh" } as const;
@@ -15,6 +18,10 @@ export interface MeshedApplicationArgs {
   vpcId: pulumi.Input<string>;
   /** Subnets that the tasks run in, at least two, in different availability zones; private ones, with a way out. */
   subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Public subnets for load balancers that face the internet, at least two; internal ones stand where the tasks run. @default none */
+  loadBalancerSubnetIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Certificate of load balancers: its ARN in AWS Certificate Manager, in the region. @default none: they take HTTP or TCP */
+  certificateArn?: pulumi.Input<string>;
   /** AWS region. @default the configuration `aws:region`, else AWS_REGION or AWS_DEFAULT_REGION */
   region?: string;
   /** Name or ARN of an existing ECS cluster. @default one is made */
@@ -27,6 +34,16 @@ export interface MeshedApplicationArgs {
   logRetentionDays?: number;
   /** Whether to wait until new tasks serve before going on. @default true */
   waitForSteadyState?: boolean;
+  /** Whether people may run commands in the containers, by ECS Exec. @default false */
+  executeCommand?: boolean;
+  /** Capacity providers that run the tasks. @default none: the launch type itself */
+  capacity?: CapacityProviders;
+  /** Account, 12 digits, whose mesh the application joins; it has to share it. @default none: the mesh is the application's own */
+  meshOwner?: string;
+  /** What stays in AWS when it is deleted from the stack. @default none */
+  retain?: Lasting[];
+  /** What Pulumi refuses to delete. @default none */
+  protect?: Lasting[];
   /** Tags of every resource that takes tags. @default none but the provider's own */
   tags?: Record<string, pulumi.Input<string>>;
   /**
@@ -36,6 +53,27 @@ export interface MeshedApplicationArgs {
   adopt?: Record<string, string>;
   /** Quotas that your account has raised, such as `virtualNodesPerMesh`. @default AWS's own */
   quotas?: Record<string, number>;
+}
+
+/** Capacity providers by launch type. */
+export interface CapacityProviders {
+  /** For tasks on Fargate: `FARGATE` and `FARGATE_SPOT`. @default none */
+  fargate?: CapacityProvider[];
+  /** For tasks on container instances: your own. @default none */
+  ec2?: CapacityProvider[];
+}
+
+/**
+ * A capacity provider and its share of the tasks.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html
+ */
+export interface CapacityProvider {
+  /** Its name. */
+  name: string;
+  /** Share of the tasks, 0 to 1000, relative to the others'. @default 0 */
+  weight?: number;
+  /** Number of tasks that it runs before shares count; one provider only. @default 0 */
+  base?: number;
 }
 
 /** What became of a service. */
@@ -48,6 +86,14 @@ export interface MeshedServiceOutputs {
   executionRoleArn?: pulumi.Output<string>;
   /** Name of its log group. */
   logGroupName?: pulumi.Output<string>;
+  /** Address of its load balancer; undefined where it has none. */
+  loadBalancerDnsName?: pulumi.Output<string>;
+  /** Hosted zone of that address, for an alias record in Route 53. */
+  loadBalancerZoneId?: pulumi.Output<string>;
+  /** ARN of its load balancer. */
+  loadBalancerArn?: pulumi.Output<string>;
+  /** ARN of its load balancer's target group. */
+  targetGroupArn?: pulumi.Output<string>;
   /** Its versions by name; the only version of a service has the name "". */
   versions: Record<string, MeshedVersionOutputs>;
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Late } from "../graph/resolved";
 import { isPlain } from "../plan/order";
-import { jsonProps, type PlannedResource, Ref } from "../plan/types";
+import { Joined, jsonProps, type PlannedResource, Ref } from "../plan/types";
 
 export type Made = Map<string, pulumi.CustomResource>;
 
@@ -47,6 +47,7 @@ function refused(paths: readonly string[]): string {
 function inputOf(value: unknown, made: Made): unknown {
   if (value instanceof Ref) return outputOf(value, made);
   if (value instanceof Late) return lateValue(value);
+  if (value instanceof Joined) return pulumi.concat(...value.$join.map((one) => inputOf(one, made)));
   if (Array.isArray(value)) return value.map((one) => inputOf(one, made));
   if (!isPlain(value)) return value;
   const copy: Record<string, unknown> = {};
@@ -68,10 +69,12 @@ function lateValue({ value, convert, path }: Late): unknown {
 
 function lateIn(value: unknown): Late[] {
   if (value instanceof Late) return [value];
+  if (value instanceof Joined) return value.$join.flatMap(lateIn);
   return isPlain(value) ? Object.values(value).flatMap(lateIn) : [];
 }
 
 function hasRef(value: unknown): boolean {
   if (value instanceof Ref) return true;
+  if (value instanceof Joined) return value.$join.some(hasRef);
   return isPlain(value) && Object.values(value).some(hasRef);
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Compilation, compile } from "../compile";
 import { formatDiagnostics } from "../diagnostics/format";
 import { collector, hasErrors } from "../diagnostics/report";
-import { readLeaf, readLeaves } from "../graph/leaf";
+import { readLeaf, readLeaves, readList } from "../graph/leaf";
 import { Late, type Leaf } from "../graph/resolved";
 import { readTaskDefinitionFiles } from "../import/task-definition/read";
 import { checkChanges } from "../plan/changes";
@@ -81,15 +81,15 @@ function compileArgs(args: MeshedApplicationArgs, component?: pulumi.Resource) {
 }
 
 function placeOf(args: MeshedApplicationArgs, region: string): PlaceArgs {
-  const { vpcId, subnetIds, cluster, namespaceId, tags, ...others } = args;
-  const { graph: _graph, plane: _plane, adopt: _adopt, ...settings } = others;
+  const { cluster, namespaceId, tags, graph: _graph, plane: _plane, adopt: _adopt, ...settings } = args;
   return {
-    ...settings,
+    ...given(settings),
     region,
-    vpcId: readLeaf(vpcId, [], "vpcId"),
-    subnetIds: Array.isArray(subnetIds)
-      ? subnetIds.map((one, index) => readLeaf(one, ["subnetIds"], String(index)) as Leaf)
-      : new Late("subnetIds", subnetIds),
+    vpcId: readLeaf(args.vpcId, [], "vpcId"),
+    subnetIds: readSubnets(args.subnetIds, "subnetIds"),
+    loadBalancerSubnetIds:
+      args.loadBalancerSubnetIds && readSubnets(args.loadBalancerSubnetIds, "loadBalancerSubnetIds"),
+    certificateArn: readLeaf(args.certificateArn, [], "certificateArn"),
     cluster: readLeaf(cluster, [], "cluster"),
     namespaceId: readLeaf(namespaceId, [], "namespaceId"),
     tags: tags && Object.fromEntries(readLeaves("tags", [{ tags }, []])),
@@ -98,4 +98,13 @@ function placeOf(args: MeshedApplicationArgs, region: string): PlaceArgs {
 
 function defaultRegion(): string | undefined {
   return new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+}
+
+function readSubnets(ids: pulumi.Input<pulumi.Input<string>[]>, argument: string): readonly Leaf[] | Late {
+  return Array.isArray(ids) ? readList(ids, [], argument) : new Late(argument, ids);
+}
+
+/** The same without what is set to undefined, which stands for what is not given. */
+function given<T extends object>(settings: T): T {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T;
 }

@@ -26,6 +26,10 @@ function outputsOf(service: ResolvedService, read: Read): MeshedServiceOutputs {
     securityGroupId: read("aws:ec2/securityGroup:SecurityGroup", name, "id"),
     executionRoleArn: read("aws:iam/role:Role", `${name}.execution`, "arn"),
     logGroupName: read("aws:cloudwatch/logGroup:LogGroup", name, "name"),
+    loadBalancerDnsName: read("aws:lb/loadBalancer:LoadBalancer", name, "dnsName"),
+    loadBalancerZoneId: read("aws:lb/loadBalancer:LoadBalancer", name, "zoneId"),
+    loadBalancerArn: read("aws:lb/loadBalancer:LoadBalancer", name, "arn"),
+    targetGroupArn: read("aws:lb/targetGroup:TargetGroup", name, "arn"),
     versions: Object.fromEntries(versions.map((version) => [version.name, versionOutputs(version, read)])),
   };
 }

@@ -6,6 +6,14 @@ export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 export const LaunchType = { Fargate: "fargate", Ec2: "ec2" } as const;
 export type LaunchType = (typeof LaunchType)[keyof typeof LaunchType];
 
+/** Kinds of load balancers: `application` reads requests, `network` passes connections on. */
+export const LoadBalancerType = { Application: "application", Network: "network" } as const;
+export type LoadBalancerType = (typeof LoadBalancerType)[keyof typeof LoadBalancerType];
+
+/** What takes the logs of the application's containers. */
+export const LogDriver = { Awslogs: "awslogs", Firelens: "firelens" } as const;
+export type LogDriver = (typeof LogDriver)[keyof typeof LogDriver];
+
 /** How callers find the tasks of a version. */
 export const DiscoveryType = { CloudMap: "cloud-map", Dns: "dns" } as const;
 export type DiscoveryType = (typeof DiscoveryType)[keyof typeof DiscoveryType];

@@ -7,6 +7,14 @@ export function readLeaf<T>(value: T, path: Path, key: string): Leaf | Extract<T
   return new Late(formatPath([...path, key]), value);
 }
 
+/** A list of leaves; none where it is not given. */
+export function readList(values: readonly unknown[] | undefined, path: Path, key: string): Leaf[] {
+  return (values ?? []).map((value, index) => {
+    const at = [...path, key, index];
+    return typeof value === "string" ? value : new Late(formatPath(at), value);
+  });
+}
+
 /** Records of leaves in one; a later one's names go before an earlier one's. */
 export function readLeaves(
   key: string,

@@ -1,7 +1,8 @@
 import type { Path } from "../diagnostics/diagnostic";
 import type { LaunchType } from "./enums";
-import { readLeaf, readLeaves } from "./leaf";
+import { readLeaf, readLeaves, readList } from "./leaf";
 import type { GraphScope } from "./resolve";
+import { resolveLogs, resolveScaling, resolveVolumes } from "./resolve-running";
 import type { ResolvedContainer, ResolvedDiscovery, ResolvedEnvoy, ResolvedVersion } from "./resolved";
 import type { Container, Discovery, Workload } from "./workload";
 
@@ -40,10 +41,14 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     path,
     weight: source.weight,
     launchType: settings.launchType ?? launchTypeOf(settings.taskDefinition),
-    desiredCount: settings.desiredCount ?? 1,
+    desiredCount: settings.desiredCount ?? settings.scaling?.min ?? 1,
+    scaling: settings.scaling && resolveScaling(settings.scaling, [...from("scaling"), "scaling"]),
+    deploymentAlarms: readList(settings.deploymentAlarms, from("deploymentAlarms"), "deploymentAlarms"),
     taskCpu: settings.taskCpu,
     taskMemory: settings.taskMemory,
     containers: settings.taskDefinition ? [] : resolveContainers(source, settings, from),
+    volumes: resolveVolumes(settings.volumes ?? {}, [...from("volumes"), "volumes"]),
+    logs: resolveLogs(settings.logs ?? {}, [...from("logs"), "logs"]),
     taskDefinition: settings.taskDefinition,
     taskRoleArn: readLeaf(settings.taskRoleArn, from("taskRoleArn"), "taskRoleArn"),
     executionRoleArn: readLeaf(settings.executionRoleArn, from("executionRoleArn"), "executionRoleArn"),
@@ -96,6 +101,8 @@ function resolveContainers(
     entryPoint: settings.entryPoint,
     env: readLeaves("env", [defaults, servicePath], [own, path]),
     secrets: readLeaves("secrets", [defaults, servicePath], [own, path]),
+    envFiles: readList(settings.envFiles, from("envFiles"), "envFiles"),
+    mounts: settings.mounts ?? {},
     user: settings.user,
     ports: [],
     udpPorts: [],
@@ -122,6 +129,8 @@ function resolveContainer(name: string, container: Container, path: Path): Resol
     entryPoint: container.entryPoint,
     env: readLeaves("env", [container, path]),
     secrets: readLeaves("secrets", [container, path]),
+    envFiles: readList(container.envFiles, path, "envFiles"),
+    mounts: container.mounts ?? {},
     user: container.user,
     ports: container.ports ?? [],
     udpPorts: container.udpPorts ?? [],

@@ -2,6 +2,7 @@ import type { Path } from "../diagnostics/diagnostic";
 import type { Protocol } from "./enums";
 import { readLeaf } from "./leaf";
 import { resolveRoutes } from "./resolve-routes";
+import { resolveLoadBalancer } from "./resolve-running";
 import { generationSuffix, resolveVersion } from "./resolve-version";
 import type {
   ResolvedGraph,
@@ -11,7 +12,7 @@ import type {
   ResolvedService,
   ResolvedVersion,
 } from "./resolved";
-import type { HealthCheck, Ingress, Service, ServiceGraph } from "./types";
+import type { HealthCheck, Service, ServiceGraph } from "./types";
 
 /** What the graph as a whole says to each of its services. */
 export interface GraphScope {
@@ -72,7 +73,7 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
     callers,
     versions,
     routes: provider === "router" ? resolveRoutes(name, service, protocol, versions) : [],
-    ingress: service.ingress && resolveIngress(service.ingress, [...path, "ingress"]),
+    ingress: resolveIngress(service, [...path, "ingress"]),
     provider,
     routerPort: service.routerPort ?? service.port,
     virtualServiceName: service.virtualServiceName ?? `${name}.${scope.namespace}`,
@@ -112,8 +113,12 @@ function resolveHealthCheck(check: HealthCheck, protocol: Protocol): ResolvedHea
   };
 }
 
-function resolveIngress(ingress: Ingress, path: Path): ResolvedIngress {
+function resolveIngress(service: Service, path: Path): ResolvedIngress | undefined {
+  const { ingress } = service;
+  if (!ingress) return undefined;
+  const { loadBalancer } = ingress;
   return {
+    loadBalancer: loadBalancer && resolveLoadBalancer(loadBalancer, service, [...path, "loadBalancer"]),
     targetGroupArn: readLeaf(ingress.targetGroupArn, path, "targetGroupArn"),
     securityGroupId: readLeaf(ingress.securityGroupId, path, "securityGroupId"),
     cidrs: ingress.cidrs ?? [],

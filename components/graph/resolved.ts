@@ -9,6 +9,7 @@ import type {
   Protocol,
   Provider,
 } from "./enums";
+import type { ResolvedLoadBalancer, ResolvedLogs, ResolvedScaling, ResolvedVolume } from "./resolved-running";
 import type { HeaderMatch } from "./types";
 import type { ContainerHealthCheck } from "./workload";
 
@@ -110,6 +111,7 @@ export interface ResolvedTarget {
 
 export interface ResolvedIngress {
   readonly targetGroupArn: Leaf | undefined;
+  readonly loadBalancer: ResolvedLoadBalancer | undefined;
   readonly securityGroupId: Leaf | undefined;
   readonly cidrs: readonly string[];
 }
@@ -125,10 +127,14 @@ export interface ResolvedVersion {
   readonly weight: number;
   readonly launchType: LaunchType;
   readonly desiredCount: number;
+  readonly scaling: ResolvedScaling | undefined;
+  readonly deploymentAlarms: readonly Leaf[];
   readonly taskCpu: number | undefined;
   readonly taskMemory: number | undefined;
   /** The application's container first, then the user's others; empty with an existing task definition. */
   readonly containers: readonly ResolvedContainer[];
+  readonly volumes: readonly ResolvedVolume[];
+  readonly logs: ResolvedLogs;
   readonly taskDefinition: Readonly<Record<string, unknown>> | undefined;
   readonly taskRoleArn: Leaf | undefined;
   readonly executionRoleArn: Leaf | undefined;
@@ -150,6 +156,8 @@ export interface ResolvedContainer {
   readonly entryPoint: readonly string[] | undefined;
   readonly env: ReadonlyMap<string, Leaf>;
   readonly secrets: ReadonlyMap<string, Leaf>;
+  readonly envFiles: readonly Leaf[];
+  readonly mounts: Readonly<Record<string, string>>;
   readonly user: string | undefined;
   readonly ports: readonly number[];
   readonly udpPorts: readonly number[];

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EgressFilter, HttpMethod, HttpScheme, Protocol, Provider } from "./enums";
+import type { LoadBalancer } from "./load-balancer";
 import type { EnvoySettings, Workload } from "./workload";
 
 /**
@@ -131,8 +132,10 @@ export interface HeaderRange {
 export interface Ingress {
   /** Target group (type `ip`) of a load balancer that sends traffic here. */
   targetGroupArn?: pulumi.Input<string>;
-  /** Security group that may call, such as the load balancer's. */
+  /** A load balancer that is made for the service. @default none */
+  loadBalancer?: LoadBalancer;
+  /** Security group that may call: the service, or its load balancer. */
   securityGroupId?: pulumi.Input<string>;
-  /** IPv4 address ranges that may call. @default none */
+  /** IPv4 address ranges that may call: the service, or its load balancer. @default none; all of the internet, where the load balancer faces it */
   cidrs?: string[];
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerCondition, DiscoveryType, LaunchType } from "./enums";
+import type { Logs, Scaling, Volume } from "./running";
 
 /**
  * What runs: the task of one version. On a service these are the settings of its only version,
@@ -18,6 +19,14 @@ export interface Workload {
   env?: Record<string, pulumi.Input<string>>;
   /** Secrets by the name of the variable that gets them: the ARN in Secrets Manager or Parameter Store. */
   secrets?: Record<string, pulumi.Input<string>>;
+  /** ARNs of files of environment variables in Amazon S3, ending in `.env`, 10 at most. @default none */
+  envFiles?: pulumi.Input<string>[];
+  /** Volumes by the path at which the application's container mounts them. @default none */
+  mounts?: Record<string, string>;
+  /** Volumes of the task, by name. @default none */
+  volumes?: Record<string, Volume>;
+  /** Where the application's containers log. @default the service's log group in CloudWatch Logs */
+  logs?: Logs;
   /** User that the application's process runs as, `uid` or `uid:gid`. @default the image's own */
   user?: string;
   /** What else runs in the task, by container name. @default nothing */
@@ -37,8 +46,12 @@ export interface Workload {
   taskCpu?: number;
   /** Memory of the whole task in MiB. @default on Fargate the smallest legal size, on EC2 the sum of its containers */
   taskMemory?: number;
-  /** Number of tasks. @default 1 */
+  /** Number of tasks; with `scaling` the number to start with. @default 1, with `scaling` its `min` */
   desiredCount?: number;
+  /** How the number of tasks follows their load. @default it does not */
+  scaling?: Scaling;
+  /** Names of CloudWatch alarms that end a deployment and roll it back. @default none */
+  deploymentAlarms?: pulumi.Input<string>[];
   /** Role of the application itself. @default one is made, with what the sidecars need and nothing else */
   taskRoleArn?: pulumi.Input<string>;
   /** Role with which ECS pulls images, writes logs and reads secrets. @default one is made for each service */
@@ -76,6 +89,10 @@ export interface Container {
   env?: Record<string, pulumi.Input<string>>;
   /** Secrets by the name of the variable that gets them: the ARN in Secrets Manager or Parameter Store. */
   secrets?: Record<string, pulumi.Input<string>>;
+  /** ARNs of files of environment variables in Amazon S3, ending in `.env`, 10 at most. @default none */
+  envFiles?: pulumi.Input<string>[];
+  /** Volumes of the task by the path at which the container mounts them. @default none */
+  mounts?: Record<string, string>;
   /** User that the process runs as, `uid` or `uid:gid`. @default the image's own */
   user?: string;
   /** TCP ports that the container opens. @default none */

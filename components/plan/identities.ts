@@ -1,67 +1,33 @@
+import { command, type Identify, inMesh, joined, named, prefixed, where } from "./identity";
 import type { ResourceType } from "./types";
-
-/** Inputs of a resource as far as they are known: a text, or nothing. */
-export type Ask = (input: string) => string | undefined;
-
-/** How AWS knows a resource that is there already. */
-export interface Identity {
-  /** What `pulumi import` takes; undefined where only AWS can tell. */
-  readonly id: string | undefined;
-  /** Arguments of the `aws` command that prints its name or id, or "None"; undefined where too little is known to ask. */
-  readonly find: readonly string[] | undefined;
-  /** The id out of what that command prints, where it is not that itself. */
-  readonly made?: (found: string) => string | undefined;
-}
-
-type Identify = (ask: Ask) => Identity;
-
-/** Pieces joined, once all are known. */
-function joined(separator: string, ...pieces: readonly (string | undefined)[]): string | undefined {
-  return pieces.every((piece) => piece !== undefined) ? pieces.join(separator) : undefined;
-}
-
-/** An `aws` command with its arguments, once all of them are known. */
-function command(text: string, query: string | undefined, ...args: readonly (string | undefined)[]) {
-  const all = [...text.split(" "), ...args, "--query", query];
-  return all.every((one) => one !== undefined) ? (all as string[]) : undefined;
-}
-
-/** A resource of a mesh: named by the way to it, `mesh/router/route`. */
-function inMesh(kind: string, ...way: readonly string[]): Identify {
-  return (ask) => {
-    const flags = ["mesh-name", ...way].map((flag) => `--${flag}`);
-    const inputs = ["meshName", ...way.map((flag, index) => (index === way.length - 1 ? "name" : camel(flag)))];
-    const names = inputs.map(ask);
-    const field = camel(kind);
-    return {
-      id: joined("/", ...names),
-      find: command(
-        `appmesh describe-${kind}`,
-        `${field}.metadata.uid`,
-        ...flags.flatMap((flag, i) => [flag, names[i]]),
-      ),
-    };
-  };
-}
-
-function camel(flag: string): string {
-  return flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** A resource that is imported by its name. */
-const named =
-  (text: string, flag: string, query: string): Identify =>
-  (ask) => ({ id: ask("name"), find: command(text, query, flag, ask("name")) });
-
-/** The first of a list whose field has a value, in AWS's query language; `Ask` gives no value with a quote. */
-const where = (list: string, field: string, value: string | undefined, result: string) =>
-  value === undefined ? undefined : `${list}[?${field}=='${value}'].${result} | [0]`;
 
 /**
  * How each type of a plan is imported.
  * @see https://www.pulumi.com/registry/packages/aws/api-docs/ each resource's section “Import”
  */
 export const identities: { readonly [T in ResourceType]: Identify } = {
+  "aws:appautoscaling/policy:Policy": (ask) => ({
+    id: joined("/", ask("serviceNamespace"), ask("resourceId"), ask("scalableDimension"), ask("name")),
+    find: command(
+      "application-autoscaling describe-scaling-policies",
+      "ScalingPolicies[0].PolicyName",
+      "--service-namespace",
+      ask("serviceNamespace"),
+      "--policy-names",
+      ask("name"),
+    ),
+  }),
+  "aws:appautoscaling/target:Target": (ask) => ({
+    id: joined("/", ask("serviceNamespace"), ask("resourceId"), ask("scalableDimension")),
+    find: command(
+      "application-autoscaling describe-scalable-targets",
+      "ScalableTargets[0].ResourceId",
+      "--service-namespace",
+      ask("serviceNamespace"),
+      "--resource-ids",
+      ask("resourceId"),
+    ),
+  }),
   "aws:appmesh/mesh:Mesh": (ask) => ({
     id: ask("name"),
     find: command("appmesh describe-mesh", "mesh.metadata.uid", "--mesh-name", ask("name")),
@@ -94,6 +60,10 @@ export const identities: { readonly [T in ResourceType]: Identify } = {
     "--clusters",
     "clusters[?status=='ACTIVE'].clusterName | [0]",
   ),
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": (ask) => ({
+    id: ask("clusterName"),
+    find: command("ecs describe-clusters", "clusters[0].clusterName", "--clusters", ask("clusterName")),
+  }),
   "aws:ecs/service:Service": (ask) => {
     // A cluster is given by its name or by its ARN, which ends in it.
     const cluster = ask("cluster")?.split("/").at(-1);
@@ -122,6 +92,23 @@ export const identities: { readonly [T in ResourceType]: Identify } = {
   "aws:iam/rolePolicy:RolePolicy": (ask) => ({
     id: joined(":", ask("role"), ask("name")),
     find: command("iam get-role-policy", "PolicyName", "--role-name", ask("role"), "--policy-name", ask("name")),
+  }),
+  "aws:lb/listener:Listener": (ask) => ({
+    id: undefined,
+    find: command(
+      "elbv2 describe-listeners",
+      prefixed("Listeners[?Port==`", ask("port"), "`].ListenerArn | [0]"),
+      "--load-balancer-arn",
+      ask("loadBalancerArn"),
+    ),
+  }),
+  "aws:lb/loadBalancer:LoadBalancer": (ask) => ({
+    id: undefined,
+    find: command("elbv2 describe-load-balancers", "LoadBalancers[0].LoadBalancerArn", "--names", ask("name")),
+  }),
+  "aws:lb/targetGroup:TargetGroup": (ask) => ({
+    id: undefined,
+    find: command("elbv2 describe-target-groups", "TargetGroups[0].TargetGroupArn", "--names", ask("name")),
   }),
   "aws:route53/record:Record": (ask) => ({
     id: joined("_", ask("zoneId"), ask("name"), ask("type")),
@@ -172,10 +159,6 @@ export const identities: { readonly [T in ResourceType]: Identify } = {
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ruleOf(true),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ruleOf(false),
 };
-
-function prefixed(prefix: string, text: string | undefined, suffix = ""): string | undefined {
-  return text === undefined ? undefined : `${prefix}${text}${suffix}`;
-}
 
 /** A rule of a security group has no name: it is the one with this source and description. */
 function ruleOf(egress: boolean): Identify {

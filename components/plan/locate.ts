@@ -10,6 +10,8 @@ const global = new Set<ResourceType>([
 ]);
 
 const untagged = new Set<ResourceType>([
+  "aws:appautoscaling/policy:Policy",
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:route53/record:Record",
   "aws:servicediscovery/instance:Instance",

@@ -1,4 +1,4 @@
-import { type Plan, type PlannedResource, Ref } from "./types";
+import { Joined, type Plan, type PlannedResource, Ref } from "./types";
 
 /** `TYPE::NAME`, which is unique in a plan. */
 export function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {
@@ -47,6 +47,7 @@ export function refsIn(props: unknown): Ref[] {
   while (left.length > 0) {
     const value = left.pop();
     if (value instanceof Ref) found.push(value);
+    else if (value instanceof Joined) left.push(...value.$join);
     else if (isPlain(value)) left.push(...Object.values(value));
   }
   return found;

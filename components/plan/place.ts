@@ -1,10 +1,15 @@
 import type { Late, Leaf } from "../graph/resolved";
+import type { Lasting } from "./lasting";
 
 /** Where an application is deployed: what is not of the graph but of the account, region and network. */
 export interface Place {
   readonly region: string;
   readonly vpcId: Leaf;
   readonly subnetIds: readonly Leaf[] | Late;
+  /** Public subnets, for load balancers that face the internet; undefined where there are none. */
+  readonly loadBalancerSubnetIds: readonly Leaf[] | Late | undefined;
+  /** Certificate of load balancers; undefined where there is none. */
+  readonly certificateArn: Leaf | undefined;
   /** Name or ARN of an existing cluster; without it one is made. */
   readonly cluster: Leaf | undefined;
   /** Id of an existing Cloud Map namespace of the graph's namespace name; without it one is made. */
@@ -13,8 +18,30 @@ export interface Place {
   readonly logRetentionDays: number;
   readonly waitForSteadyState: boolean;
   readonly tags: Readonly<Record<string, Leaf>> | undefined;
+  /** Whether people may run commands in the tasks' containers. */
+  readonly executeCommand: boolean;
+  readonly capacity: Capacity;
+  /** Account whose mesh the application joins; undefined where the mesh is its own. */
+  readonly meshOwner: string | undefined;
+  /** What stays in AWS when the stack is deleted. */
+  readonly retain: readonly Lasting[];
+  /** What can not be deleted. */
+  readonly protect: readonly Lasting[];
   /** Quotas of the account that differ from AWS's defaults, by name. */
   readonly quotas: Readonly<Record<string, number>>;
+}
+
+/** Where tasks come to run, by launch type; a launch type without capacity providers is named as such. */
+export interface Capacity {
+  readonly fargate?: readonly CapacityShare[];
+  readonly ec2?: readonly CapacityShare[];
+}
+
+/** How many of the tasks a capacity provider runs. */
+export interface CapacityShare {
+  readonly name: string;
+  readonly weight?: number;
+  readonly base?: number;
 }
 
 /** A place by what is known of it; what is not given is a `Late` with its argument's name. */

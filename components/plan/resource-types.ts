@@ -1,3 +1,5 @@
+import type { Policy, PolicyArgs } from "@pulumi/aws/appautoscaling/policy";
+import type { Target, TargetArgs } from "@pulumi/aws/appautoscaling/target";
 import type { Mesh, MeshArgs } from "@pulumi/aws/appmesh/mesh";
 import type { Route, RouteArgs } from "@pulumi/aws/appmesh/route";
 import type { VirtualNode, VirtualNodeArgs } from "@pulumi/aws/appmesh/virtualNode";
@@ -6,10 +8,14 @@ import type { VirtualService, VirtualServiceArgs } from "@pulumi/aws/appmesh/vir
 import type { LogGroup, LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
 import type { SecurityGroup, SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup";
 import type { Cluster, ClusterArgs } from "@pulumi/aws/ecs/cluster";
+import type { ClusterCapacityProviders, ClusterCapacityProvidersArgs } from "@pulumi/aws/ecs/clusterCapacityProviders";
 import type { Service as EcsService, ServiceArgs as EcsServiceArgs } from "@pulumi/aws/ecs/service";
 import type { TaskDefinition, TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 import type { Role, RoleArgs } from "@pulumi/aws/iam/role";
 import type { RolePolicy, RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy";
+import type { Listener, ListenerArgs } from "@pulumi/aws/lb/listener";
+import type { LoadBalancer, LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
+import type { TargetGroup, TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 import type { Record, RecordArgs } from "@pulumi/aws/route53/record";
 import type { Zone, ZoneArgs } from "@pulumi/aws/route53/zone";
 import type { Instance, InstanceArgs } from "@pulumi/aws/servicediscovery/instance";
@@ -26,6 +32,8 @@ import type { SecurityGroupIngressRule, SecurityGroupIngressRuleArgs } from "@pu
  * The token also tells emission where the class is: `aws:appmesh/mesh:Mesh` is `Mesh` of `@pulumi/aws/appmesh/mesh`.
  */
 export interface ResourceTypes {
+  "aws:appautoscaling/policy:Policy": { args: PolicyArgs; resource: Policy };
+  "aws:appautoscaling/target:Target": { args: TargetArgs; resource: Target };
   "aws:appmesh/mesh:Mesh": { args: MeshArgs; resource: Mesh };
   "aws:appmesh/route:Route": { args: RouteArgs; resource: Route };
   "aws:appmesh/virtualNode:VirtualNode": { args: VirtualNodeArgs; resource: VirtualNode };
@@ -34,10 +42,17 @@ export interface ResourceTypes {
   "aws:cloudwatch/logGroup:LogGroup": { args: LogGroupArgs; resource: LogGroup };
   "aws:ec2/securityGroup:SecurityGroup": { args: SecurityGroupArgs; resource: SecurityGroup };
   "aws:ecs/cluster:Cluster": { args: ClusterArgs; resource: Cluster };
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": {
+    args: ClusterCapacityProvidersArgs;
+    resource: ClusterCapacityProviders;
+  };
   "aws:ecs/service:Service": { args: EcsServiceArgs; resource: EcsService };
   "aws:ecs/taskDefinition:TaskDefinition": { args: TaskDefinitionArgs; resource: TaskDefinition };
   "aws:iam/role:Role": { args: RoleArgs; resource: Role };
   "aws:iam/rolePolicy:RolePolicy": { args: RolePolicyArgs; resource: RolePolicy };
+  "aws:lb/listener:Listener": { args: ListenerArgs; resource: Listener };
+  "aws:lb/loadBalancer:LoadBalancer": { args: LoadBalancerArgs; resource: LoadBalancer };
+  "aws:lb/targetGroup:TargetGroup": { args: TargetGroupArgs; resource: TargetGroup };
   "aws:route53/record:Record": { args: RecordArgs; resource: Record };
   "aws:route53/zone:Zone": { args: ZoneArgs; resource: Zone };
   "aws:servicediscovery/instance:Instance": { args: InstanceArgs; resource: Instance };

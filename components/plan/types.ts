@@ -1,5 +1,5 @@
 import type { Output, OutputInstance } from "@pulumi/pulumi";
-import type { Late } from "../graph/resolved";
+import type { Late, Leaf } from "../graph/resolved";
 import type { ResourceTypes } from "./resource-types";
 
 /** Pulumi token of a resource that a plan can hold, such as `aws:appmesh/route:Route`. */
@@ -30,7 +30,16 @@ export class Ref {
   }
 }
 
-/** An input of the provider as a plan holds it: plain data, with `Ref` and `Late` for what is known later. */
+/** A text of several parts, some of which are known only at deployment. It prints itself, as a reference does. */
+export class Joined {
+  readonly $join: readonly (Leaf | Ref)[];
+
+  constructor(...parts: readonly (Leaf | Ref)[]) {
+    this.$join = parts;
+  }
+}
+
+/** An input of the provider as a plan holds it: plain data, with `Ref`, `Joined` and `Late` for what is known later. */
 export type Planned<T> =
   | (T extends OutputInstance<infer _> | PromiseLike<infer _>
       ? never
@@ -39,6 +48,7 @@ export type Planned<T> =
         : T extends object
           ? { [K in keyof T]: Planned<T[K]> }
           : T)
+  | Joined
   | Late
   | Ref;
 

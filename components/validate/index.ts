@@ -11,6 +11,8 @@ import { catchAll } from "./rules/catch-all";
 import { exposure } from "./rules/exposure";
 import { idleVersions } from "./rules/idle-versions";
 import { routeOverlap } from "./rules/route-overlap";
+import { scaling } from "./rules/scaling";
+import { volumes } from "./rules/volumes";
 import { checkSafety } from "./safety";
 import { checkShape } from "./shape";
 
@@ -22,8 +24,8 @@ export interface Validation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What was left out of a damaged graph may be the very call, weight or condition that these would miss. */
-const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOverlap]);
+/** What was left out of a damaged graph may be the very call, weight, condition, load balancer or volume that these would miss. */
+const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOverlap, scaling, volumes]);
 
 /**
  * Every problem of a graph at once: first its shape, then what is sound of it by rules.

@@ -37,6 +37,8 @@ export const container = z.strictObject({
   entryPoint: texts.exactOptional(),
   env: leaves.exactOptional(),
   secrets: leaves.exactOptional(),
+  envFiles: z.array(leaf).exactOptional(),
+  mounts: record(text).exactOptional(),
   user: text.exactOptional(),
   ports: z.array(port).exactOptional(),
   udpPorts: z.array(port).exactOptional(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as enums from "../graph/enums";
 import type { Discovery, EnvoySettings } from "../graph/workload";
 import { container, containerHealthCheck, leaf, leaves, port, record, text, texts } from "./schema-parts";
+import { loadBalancer, logs, scaling, volume } from "./schema-running";
 
 /** The run-time form of the public types; `schema-types.ts` makes the compiler hold the two together. */
 const discovery = z.strictObject({
@@ -31,6 +32,10 @@ const workload = {
   entryPoint: texts.exactOptional(),
   env: leaves.exactOptional(),
   secrets: leaves.exactOptional(),
+  envFiles: z.array(leaf).exactOptional(),
+  mounts: record(text).exactOptional(),
+  volumes: record(volume).exactOptional(),
+  logs: logs.exactOptional(),
   user: text.exactOptional(),
   containers: record(container).exactOptional(),
   taskDefinition: record(z.any()).exactOptional(),
@@ -41,6 +46,8 @@ const workload = {
   taskCpu: z.int().exactOptional(),
   taskMemory: z.int().exactOptional(),
   desiredCount: z.int().exactOptional(),
+  scaling: scaling.exactOptional(),
+  deploymentAlarms: z.array(leaf).exactOptional(),
   taskRoleArn: leaf.exactOptional(),
   executionRoleArn: leaf.exactOptional(),
   useInstanceRole: z.boolean().exactOptional(),
@@ -88,6 +95,7 @@ const route = z.strictObject({
 
 const ingress = z.strictObject({
   targetGroupArn: leaf.exactOptional(),
+  loadBalancer: loadBalancer.exactOptional(),
   securityGroupId: leaf.exactOptional(),
   cidrs: texts.exactOptional(),
 });

@@ -86,7 +86,8 @@ const names = new Map<string, string>([
 
 /** A value as the user knows it, shortened; never one that may be a secret. */
 export function show(value: unknown, path: Path): string {
-  if (path.some((key) => key === "env" || key === "secrets")) return kindOf(value);
+  if (path.some((key) => key === "env" || key === "secrets" || key === "options" || key === "secretOptions"))
+    return kindOf(value);
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return "a list";

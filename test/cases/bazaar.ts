@@ -11,6 +11,14 @@ export default defineGraph({
       port: 8080,
       image: "123456789012.dkr.ecr.us-west-2.amazonaws.com/bazaar/web:3",
       desiredCount: 4,
+      scaling: { min: 3, max: 30, cpu: 60, memory: 80, requestsPerTarget: 1000, scaleInCooldownSeconds: 600 },
+      deploymentAlarms: ["bazaar-web-errors"],
+      envFiles: ["arn:aws:s3:::bazaar-settings/web/web.env"],
+      volumes: {
+        assets: { fileSystemId: "fs-0123456789abcdef0", accessPointId: "fsap-0123456789abcdef0", readOnly: true },
+        uploads: { fileSystemId: "fs-0fedcba9876543210", rootDirectory: "/uploads" },
+      },
+      mounts: { "/srv/assets": "assets", "/srv/uploads": "uploads" },
       tracing: true,
       accessLog: "/dev/stdout",
       env: { CATALOG: "http://catalog.bazaar.internal:9090", LOG: "info" },
@@ -20,14 +28,18 @@ export default defineGraph({
       },
       backends: ["cart", "catalog", "ledger", "legacy"],
       ingress: {
-        targetGroupArn: "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/web/0123456789abcdef",
-        securityGroupId: "sg-0123456789abcdef0",
+        loadBalancer: { healthCheck: { path: "/ready", intervalSeconds: 10 }, deregistrationDelaySeconds: 60 },
       },
     },
     cart: {
       port: 9080,
       protocol: "grpc",
       image: "bazaar/cart:1",
+      logs: {
+        driver: "firelens",
+        options: { Name: "datadog", Host: "http-intake.logs.datadoghq.com" },
+        secretOptions: { apikey: "arn:aws:secretsmanager:us-west-2:123456789012:secret:datadog-AbCdEf" },
+      },
       healthCheck: { intervalMillis: 10000, timeoutMillis: 4000, healthyThreshold: 3, unhealthyThreshold: 4 },
       backends: ["catalog", "web"],
       routes: [
@@ -80,6 +92,8 @@ export default defineGraph({
       provider: "node",
       discovery: { type: "dns" },
       backends: ["ledger"],
+      logs: { options: { mode: "non-blocking", "max-buffer-size": "25m" } },
+      ingress: { loadBalancer: { type: "network", internal: true, port: 3306 }, cidrs: ["10.0.0.0/8"] },
       containers: {
         migrate: { image: "bazaar/migrate:1", essential: false },
         agent: {
@@ -94,6 +108,10 @@ export default defineGraph({
       port: 7000,
       taskDefinitionFile: "web-task.json",
       virtualServiceName: "legacy.example.net",
+      ingress: {
+        targetGroupArn: "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/web/0123456789abcdef",
+        securityGroupId: "sg-0123456789abcdef0",
+      },
       envoy: { egressIgnoredPorts: [5432], egressIgnoredIps: ["10.1.0.0/16"] },
     },
     planned: { port: 7100, image: "bazaar/planned:1", provider: "none" },

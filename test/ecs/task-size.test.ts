@@ -10,7 +10,8 @@ import { appMesh } from "../../components/planes/app-mesh";
 function problemsOf(service: Service): string[] {
   const { found, report } = collector();
   const graph = resolve({ name: "shop", services: { web: { port: 8080, ...service } } });
-  checkTasks(graph, appMesh.attach(graph, placeOf({ region: "us-west-2" })), report);
+  const place = placeOf({ region: "us-west-2" });
+  checkTasks(graph, place, appMesh.attach(graph, place), report);
   return found.map(({ code, path, message, help }) => `${code} ${formatPath(path)}: ${message}; ${help}`);
 }
 

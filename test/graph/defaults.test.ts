@@ -16,6 +16,8 @@ describe("the defaults of what is inside a service", () => {
       entryPoint: undefined,
       env: new Map(),
       secrets: new Map(),
+      envFiles: [],
+      mounts: {},
       user: undefined,
       ports: [],
       udpPorts: [],
@@ -52,7 +54,42 @@ describe("the defaults of what is inside a service", () => {
       hostname: "web.shop.local",
       attributes: undefined,
     });
-    assert.deepEqual(ingress, { targetGroupArn: undefined, securityGroupId: undefined, cidrs: [] });
+    assert.deepEqual(ingress, {
+      targetGroupArn: undefined,
+      loadBalancer: undefined,
+      securityGroupId: undefined,
+      cidrs: [],
+    });
+  });
+
+  it("are those of a load balancer, by what the service speaks", () => {
+    const behind = (service: Service) => only({ image, port: 9000, ...service }).ingress!.loadBalancer!;
+    const { path: _, ...application } = behind({ ingress: { loadBalancer: {} } });
+    const times = { intervalSeconds: 15, timeoutSeconds: 5, healthyThreshold: 2, unhealthyThreshold: 2 };
+    assert.deepEqual(application, {
+      type: "application",
+      internal: false,
+      port: undefined,
+      redirectHttp: true,
+      healthCheck: { path: "/", statusCodes: "200-399", ...times },
+      deregistrationDelaySeconds: 30,
+    });
+    const network = behind({ protocol: "tcp", ingress: { loadBalancer: { type: "network" } } });
+    assert.deepEqual(
+      [network.port, network.healthCheck],
+      [9000, { path: undefined, statusCodes: undefined, ...times }],
+    );
+    const grpc = behind({ protocol: "grpc", ingress: { loadBalancer: {} } });
+    assert.deepEqual(grpc.healthCheck, { path: "/AWS.ALB/healthcheck", statusCodes: "0-99", ...times });
+  });
+
+  it("are those of scaling, which also sets the count, and of logs", () => {
+    const { scaling, desiredCount, logs } = only({ image, scaling: { min: 3, max: 5, cpu: 50 } }).versions[0]!;
+    assert.deepEqual([scaling?.scaleInCooldownSeconds, scaling?.scaleOutCooldownSeconds, desiredCount], [300, 60, 3]);
+    assert.deepEqual(
+      [logs.driver, logs.options, logs.secretOptions, logs.image],
+      ["awslogs", new Map(), new Map(), undefined],
+    );
   });
 
   it("are the service's port for its callers, unless it names another", () => {

@@ -40,7 +40,7 @@ describe("what a graph leaves out", () => {
   });
 
   it("is filled in for a task", () => {
-    const { containers, envoy, discovery, ...task } = version({ image });
+    const { containers, envoy, discovery, logs: _, ...task } = version({ image });
     assert.deepEqual(task, {
       service: "web",
       name: "",
@@ -49,6 +49,10 @@ describe("what a graph leaves out", () => {
       weight: 1,
       launchType: "fargate",
       desiredCount: 1,
+      generation: 1,
+      scaling: undefined,
+      deploymentAlarms: [],
+      volumes: [],
       taskCpu: undefined,
       taskMemory: undefined,
       taskDefinition: undefined,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inOrder, keyOf } from "../../components/plan/order";
-import { handle, type PlannedResource, Ref, ref, resource } from "../../components/plan/types";
+import { handle, Joined, type PlannedResource, Ref, ref, resource } from "../../components/plan/types";
 
 const mesh = (name: string) => handle("aws:appmesh/mesh:Mesh", name);
 const node = (name: string, after: string) => resource(mesh(name), { name: ref(mesh(after), "name") });
@@ -17,6 +17,16 @@ describe("the order of a plan", () => {
       inOrder(plan).map(({ name }) => name),
       ["a", "b", "c", "d"],
     );
+  });
+
+  it("finds references in joined texts", () => {
+    const joined = new Joined("mesh/", ref(mesh("a"), "name"));
+    const plan = [resource(mesh("b"), { name: joined }), resource(mesh("a"), {})];
+    assert.deepEqual(
+      inOrder(plan).map(({ name }) => name),
+      ["a", "b"],
+    );
+    assert.equal(JSON.stringify(joined), '{"$join":["mesh/",{"$ref":"aws:appmesh/mesh:Mesh::a","output":"name"}]}');
   });
 
   it("finds references in lists and objects, but does not look into a user's outputs", () => {

@@ -42,7 +42,9 @@ function* removalsFrom(sources: readonly CheckedSource[]): Generator<Removal> {
     const gone = sources.filter((_, at) => at !== index);
     if (type === Type.VirtualNode) yield { what: `${type} ${name}`, from: gone };
     if (type === Type.RolePolicy && name.endsWith(".task")) yield { what: `${type} ${name}`, from: gone };
-    if (type === Type.IngressRule && !name.includes(".ingress")) yield { what: `${type} ${name}`, from: gone };
+    // Who calls from outside the mesh no policy knows.
+    if (type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
+      yield { what: `${type} ${name}`, from: gone };
   }
 }
 

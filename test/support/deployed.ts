@@ -97,7 +97,16 @@ class Deployment {
   private answer(value: unknown, sources: Set<string>): unknown {
     if (Array.isArray(value)) return value.map((one) => this.answer(one, sources));
     if (typeof value !== "object" || value === null) return value;
-    const { $ref, output, $unknown } = value as { $ref?: string; output?: string; $unknown?: string };
+    const { $ref, output, $unknown, $join } = value as {
+      $ref?: string;
+      output?: string;
+      $unknown?: string;
+      $join?: readonly unknown[];
+    };
+    if ($join !== undefined) {
+      const parts = $join.map((one) => this.answer(one, sources));
+      return parts.includes(unknownMark) ? unknownMark : parts.join("");
+    }
     if ($unknown !== undefined) return places[$unknown] ?? unknownMark;
     if ($ref === undefined)
       return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, this.answer(one, sources)]));

@@ -26,7 +26,25 @@ export const everything = {
       containers: {
         log: { image: "log:1", ports: [1], healthCheck: { command: ["CMD", "true"] }, dependsOn: { app: "START" } },
       },
-      ingress: { cidrs: ["10.0.0.0/16"], securityGroupId: "sg-1" },
+      desiredCount: 3,
+      scaling: { min: 2, max: 9, cpu: 50, memory: 70, requestsPerTarget: 100, scaleOutCooldownSeconds: 10 },
+      deploymentAlarms: ["errors"],
+      envFiles: ["arn:aws:s3:::settings/web.env"],
+      volumes: { data: { fileSystemId: "fs-0123abcd", accessPointId: "fsap-0123abcd", readOnly: true } },
+      mounts: { "/data": "data" },
+      logs: { driver: "firelens", options: { Name: "loki" }, secretOptions: { key: "loki-key" }, image: "fluent:1" },
+      ingress: {
+        cidrs: ["10.0.0.0/16"],
+        securityGroupId: "sg-1",
+        loadBalancer: {
+          type: "application",
+          internal: true,
+          port: 8443,
+          redirectHttp: false,
+          healthCheck: { path: "/ping", intervalSeconds: 20, timeoutSeconds: 4, statusCodes: "200" },
+          deregistrationDelaySeconds: 10,
+        },
+      },
       discovery: { type: "cloud-map", serviceName: "web", attributes: { REGION: "us-west-2" } },
     },
     cart: {

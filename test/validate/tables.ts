@@ -4,11 +4,13 @@ import { envoy } from "./cases/envoy";
 import { fields } from "./cases/fields";
 import { headers } from "./cases/headers";
 import { healthChecks } from "./cases/health-checks";
+import { loadBalancers } from "./cases/load-balancers";
 import { names } from "./cases/names";
 import { ports } from "./cases/ports";
 import { references } from "./cases/references";
 import { renaming } from "./cases/renaming";
 import { routes, weights } from "./cases/routes";
+import { running } from "./cases/running";
 import { tasks } from "./cases/tasks";
 import { types } from "./cases/types";
 import type { Mistake } from "./graphs";
@@ -29,4 +31,6 @@ export const tables: Readonly<Record<string, readonly Mistake[]>> = {
   references,
   containers,
   envoy,
+  "load balancers": loadBalancers,
+  running,
 };

@@ -9,11 +9,11 @@ import { nodeOf, registryOf } from "./names";
 import { proxyConfiguration } from "./proxy-configuration";
 
 /** What App Mesh adds to a version's task: Envoy in front of it, and the X-Ray daemon where it is traced. */
-export function attach(graph: ResolvedGraph, { region }: Place): Attach {
+export function attach(graph: ResolvedGraph, place: Place): Attach {
   return (service, version) => {
     const registry = service.listener && version.discovery.serviceName;
     return {
-      containers: [envoyContainer(graph, version, region), ...(version.tracing ? [xrayDaemon(proxyUser)] : [])],
+      containers: [envoyContainer(graph, version, place), ...(version.tracing ? [xrayDaemon(proxyUser)] : [])],
       proxyConfiguration: proxyConfiguration(service, version),
       waitFor: [{ containerName: envoyName, condition: "HEALTHY" }],
       statements: [streamStatement(version), ...(version.tracing ? [xrayStatement] : [])],

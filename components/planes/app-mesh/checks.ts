@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics/report";
 import { didYouMean } from "../../diagnostics/suggest";
 import type { ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import type { Place } from "../../plan/place";
 import { envoyImage, envoyVersion, imageRegions, isAtLeast, isPreview } from "./envoy-image";
 
 /** The plain fact that this plane's control plane is gone. */
@@ -11,6 +12,13 @@ export function checkEnd(report: Report): void {
     "AWS ended App Mesh on 2026-09-30: new meshes can not be made",
     "use this plan to read, compare or move what you have; deploy new applications on another plane",
   );
+}
+
+/** Reports an owner of the mesh that is no account. */
+export function checkOwner({ meshOwner }: Place, report: Report): void {
+  if (meshOwner === undefined || /^\d{12}$/.test(meshOwner)) return;
+  const found = `${JSON.stringify(meshOwner.slice(0, 80))} is no AWS account`;
+  report("invalid-value", ["meshOwner"], found, "give its 12 digits, in quotes");
 }
 
 /** Reports sidecars for which there is no image, or one that App Mesh no longer served. */

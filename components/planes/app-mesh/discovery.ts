@@ -1,4 +1,5 @@
 import type { ResolvedGraph, ResolvedService } from "../../graph/resolved";
+import { lasting } from "../../plan/lasting";
 import type { Place } from "../../plan/place";
 import { type PlannedResource, ref, resource } from "../../plan/types";
 import { namespaceOf } from "./names";
@@ -23,7 +24,13 @@ export function planDiscovery(graph: ResolvedGraph, place: Place): PlannedResour
   );
   return [
     ...(place.namespaceId === undefined
-      ? [resource(namespaceOf(graph), { name: graph.namespace, vpc: place.vpcId })]
+      ? [
+          resource(
+            namespaceOf(graph),
+            { name: graph.namespace, vpc: place.vpcId },
+            { options: lasting(place, "namespace") },
+          ),
+        ]
       : []),
     ...Array.from(registries, ([name, service]) => planRegistry(name, service.name, namespaceId)),
     ...unresolvable.flatMap((service) => planPlaceholder(graph, service, namespaceId, place)),

@@ -2,6 +2,7 @@ import { environmentOf } from "../../ecs/containers";
 import type { ContainerDefinition } from "../../ecs/definitions";
 import type { ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 import type { ContainerHealthCheck } from "../../graph/workload";
+import type { Place } from "../../plan/place";
 import { envoyImage, envoyVersion, isAtLeast, isPreview } from "./envoy-image";
 
 export const envoyName = "envoy";
@@ -13,30 +14,39 @@ export const proxyUser = "1337";
 const openFiles = 65536;
 
 /** The Envoy sidecar of a version, as AWS documents it for the image's version. */
-export function envoyContainer(graph: ResolvedGraph, version: ResolvedVersion, region: string): ContainerDefinition {
+export function envoyContainer(graph: ResolvedGraph, version: ResolvedVersion, place: Place): ContainerDefinition {
   const { envoy } = version;
   const release = envoyVersion(envoy);
   return {
     name: envoyName,
     // A region without an image is an error of `checkEnvoy`.
-    image: envoyImage(envoy, region) ?? "",
+    image: envoyImage(envoy, place.region) ?? "",
     essential: true,
     cpu: envoy.cpu,
     memoryReservation: envoy.memory,
     user: proxyUser,
-    environment: environmentOf(new Map([...envoy.env, ...identity(graph, version, release), ...tracing(version)])),
+    environment: environmentOf(
+      new Map([...envoy.env, ...identity(graph, version, place, release), ...tracing(version)]),
+    ),
     healthCheck: envoy.healthCheck ?? healthCheckOf(release),
     ulimits: [{ name: "nofile", softLimit: openFiles, hardLimit: openFiles }],
   };
 }
 
 /**
- * Which virtual node Envoy is.
+ * Which virtual node Envoy is; the mesh of another account has its owner behind its name.
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
+ * @see https://github.com/aws/aws-app-mesh-controller-for-k8s/blob/master/pkg/inject/envoy.go
  */
-function identity({ meshName }: ResolvedGraph, { virtualNodeName }: ResolvedVersion, release: string) {
+function identity(
+  { meshName }: ResolvedGraph,
+  { virtualNodeName }: ResolvedVersion,
+  { meshOwner }: Place,
+  release: string,
+) {
+  const mesh = meshOwner === undefined ? meshName : `${meshName}@${meshOwner}`;
   const variable = isAtLeast(release, [1, 15]) ? "APPMESH_RESOURCE_ARN" : "APPMESH_VIRTUAL_NODE_NAME";
-  return [[variable, `mesh/${meshName}/virtualNode/${virtualNodeName}`]] as const;
+  return [[variable, `mesh/${mesh}/virtualNode/${virtualNodeName}`]] as const;
 }
 
 function tracing(version: ResolvedVersion): (readonly [string, string])[] {

@@ -3,7 +3,7 @@ import { features } from "../../graph/features";
 import type { PlannedResource } from "../../plan/types";
 import type { Plane } from "../plane";
 import { attach } from "./attachment";
-import { checkEnd, checkEnvoy } from "./checks";
+import { checkEnd, checkEnvoy, checkOwner } from "./checks";
 import { planDiscovery } from "./discovery";
 import { planMesh } from "./mesh";
 import { checkQuotas } from "./quotas";
@@ -19,20 +19,21 @@ export const appMesh: Plane = {
   attach,
   check(graph, place, report) {
     checkEnd(report);
+    checkOwner(place, report);
     checkEnvoy(graph, place.region, report);
-    checkTasks(graph, attach(graph, place), report);
+    checkTasks(graph, place, attach(graph, place), report);
     checkQuotas(graph, place, report);
   },
   lower(graph, place) {
-    const planned: PlannedResource[] = [planMesh(graph), ...planDiscovery(graph, place)];
+    const planned: PlannedResource[] = [...planMesh(graph, place), ...planDiscovery(graph, place)];
     for (const service of graph.services) {
-      for (const version of service.versions) planned.push(planVirtualNode(graph, service, version));
+      for (const version of service.versions) planned.push(planVirtualNode(graph, service, version, place));
       if (service.provider === undefined) continue;
       if (service.provider === "router") {
-        planned.push(planVirtualRouter(graph, service));
-        for (const route of service.routes) planned.push(planRoute(graph, service, route));
+        planned.push(planVirtualRouter(graph, service, place));
+        for (const route of service.routes) planned.push(planRoute(graph, service, route, place));
       }
-      planned.push(planVirtualService(graph, service));
+      planned.push(planVirtualService(graph, service, place));
     }
     return [...planned, ...planCompute(graph, place, attach(graph, place))];
   },

@@ -1,11 +1,13 @@
 import type { ResolvedGraph } from "../../graph/resolved";
+import { lasting } from "../../plan/lasting";
+import type { Place } from "../../plan/place";
 import { type PlannedResource, resource } from "../../plan/types";
 import { meshOf } from "./names";
 
-/** The mesh; without an egress filter it is App Mesh's own default, DROP_ALL. */
-export function planMesh(graph: ResolvedGraph): PlannedResource<"aws:appmesh/mesh:Mesh"> {
-  return resource(meshOf(graph), {
-    name: graph.meshName,
-    ...(graph.egressFilter && { spec: { egressFilter: { type: graph.egressFilter } } }),
-  });
+/** The mesh, none where another account shares one; without an egress filter it is App Mesh's own default, DROP_ALL. */
+export function planMesh(graph: ResolvedGraph, place: Place): PlannedResource<"aws:appmesh/mesh:Mesh">[] {
+  if (place.meshOwner !== undefined) return [];
+  const { meshName, egressFilter } = graph;
+  const props = { name: meshName, ...(egressFilter && { spec: { egressFilter: { type: egressFilter } } }) };
+  return [resource(meshOf(graph), props, { options: lasting(place, "mesh") })];
 }

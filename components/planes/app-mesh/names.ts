@@ -1,7 +1,13 @@
 import type { ResolvedGraph, ResolvedRoute, ResolvedService, ResolvedVersion } from "../../graph/resolved";
-import { handle } from "../../plan/types";
+import type { Place } from "../../plan/place";
+import { handle, ref } from "../../plan/types";
 
 export const meshOf = (graph: ResolvedGraph) => handle("aws:appmesh/mesh:Mesh", graph.name);
+/** The mesh that a resource is in: the application's own, or one that another account shares. */
+export function inMesh(graph: ResolvedGraph, { meshOwner }: Place) {
+  return meshOwner === undefined ? { meshName: ref(meshOf(graph), "name") } : { meshName: graph.meshName, meshOwner };
+}
+
 export const nodeOf = (version: ResolvedVersion) => handle("aws:appmesh/virtualNode:VirtualNode", version.key);
 export const routerOf = (service: ResolvedService) => handle("aws:appmesh/virtualRouter:VirtualRouter", service.name);
 export const routeOf = (service: ResolvedService, route: ResolvedRoute) =>

@@ -1,5 +1,6 @@
 import type { ProxyConfiguration } from "../../ecs/definitions";
 import { mountsEfs, readTask } from "../../ecs/existing";
+import { logRouterGroup } from "../../ecs/log-router";
 import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
 import { envoyName, proxyUser } from "./envoy-container";
 
@@ -21,13 +22,15 @@ const unusedPort = 1;
 /** How ECS sends a task's traffic through Envoy. */
 export function proxyConfiguration(service: ResolvedService, version: ResolvedVersion): ProxyConfiguration {
   const { egressIgnoredIps, egressIgnoredPorts } = version.envoy;
-  const efs = version.taskDefinition && mountsEfs(readTask(version.taskDefinition)) ? [efsPort] : [];
-  const ports = new Set([...egressIgnoredPorts, ...efs]);
+  const { taskDefinition, volumes, logs } = version;
+  const efs = taskDefinition ? mountsEfs(readTask(taskDefinition)) : volumes.length > 0;
+  const ports = new Set([...egressIgnoredPorts, ...(efs ? [efsPort] : [])]);
   return {
     type: "APPMESH",
     containerName: envoyName,
     properties: {
       IgnoredUID: proxyUser,
+      ...(!taskDefinition && logs.driver === "firelens" && { IgnoredGID: logRouterGroup }),
       ProxyIngressPort: String(proxyIngressPort),
       ProxyEgressPort: String(proxyEgressPort),
       // No blanks: the network plugin refuses them.

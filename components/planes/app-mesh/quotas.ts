@@ -41,8 +41,9 @@ export function checkQuotas(graph: ResolvedGraph, { quotas }: Place, report: Rep
     check("routesPerVirtualRouter", [...path, "routes"], routes.length, "routes of one virtual router");
     check("backendsPerVirtualNode", [...path, "backends"], backends.length, "backends of one virtual node");
   }
-  for (const { path, desiredCount } of versions) {
-    check("tasksPerVirtualNode", [...path, "desiredCount"], desiredCount, "Envoys of one virtual node");
+  for (const { path, desiredCount, scaling } of versions) {
+    const at = scaling ? [...scaling.path, "max"] : [...path, "desiredCount"];
+    check("tasksPerVirtualNode", at, scaling?.max ?? desiredCount, "Envoys of one virtual node");
   }
 }
 

@@ -3,8 +3,9 @@ import { ecsServiceOf } from "../../ecs/names";
 import type { Protocol } from "../../graph/enums";
 import type { ResolvedGraph, ResolvedRoute, ResolvedService } from "../../graph/resolved";
 import type { HeaderMatch } from "../../graph/types";
+import type { Place } from "../../plan/place";
 import { type Planned, type PlannedResource, ref, resource } from "../../plan/types";
-import { meshOf, nodeOf, routeOf, routerOf } from "./names";
+import { inMesh, nodeOf, routeOf, routerOf } from "./names";
 
 type Spec = Extract<Planned<RouteArgs["spec"]>, { httpRoute?: unknown }>;
 type HttpRoute = Extract<NonNullable<Spec["httpRoute"]>, { action: unknown }>;
@@ -15,6 +16,7 @@ export function planRoute(
   graph: ResolvedGraph,
   service: ResolvedService,
   route: ResolvedRoute,
+  place: Place,
 ): PlannedResource<"aws:appmesh/route:Route"> {
   const targets = route.targets.map(({ version, weight }) => ({
     version: service.versions.find(({ name }) => name === version)!,
@@ -27,7 +29,7 @@ export function planRoute(
     routeOf(service, route),
     {
       name: route.name,
-      meshName: ref(meshOf(graph), "name"),
+      ...inMesh(graph, place),
       virtualRouterName: ref(routerOf(service), "name"),
       spec: {
         ...(route.priority !== undefined && { priority: route.priority }),

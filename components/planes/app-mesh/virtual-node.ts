@@ -6,8 +6,9 @@ import type {
   ResolvedService,
   ResolvedVersion,
 } from "../../graph/resolved";
+import type { Place } from "../../plan/place";
 import { type Planned, type PlannedResource, ref, resource } from "../../plan/types";
-import { meshOf, nodeOf, registryOf } from "./names";
+import { inMesh, nodeOf, registryOf } from "./names";
 
 type Spec = Extract<Planned<VirtualNodeArgs["spec"]>, { listeners?: unknown }>;
 
@@ -16,6 +17,7 @@ export function planVirtualNode(
   graph: ResolvedGraph,
   service: ResolvedService,
   version: ResolvedVersion,
+  place: Place,
 ): PlannedResource<"aws:appmesh/virtualNode:VirtualNode"> {
   const { listener, accessLog, backends } = service;
   const spec: Spec = {
@@ -30,7 +32,7 @@ export function planVirtualNode(
   };
   return resource(
     nodeOf(version),
-    { name: version.virtualNodeName, meshName: ref(meshOf(graph), "name"), spec },
+    { name: version.virtualNodeName, ...inMesh(graph, place), spec },
     { service: service.name },
   );
 }

@@ -1,18 +1,20 @@
 import type { ResolvedGraph, ResolvedService } from "../../graph/resolved";
-import { type PlannedResource, ref, resource } from "../../plan/types";
-import { meshOf, routerOf } from "./names";
+import type { Place } from "../../plan/place";
+import { type PlannedResource, resource } from "../../plan/types";
+import { inMesh, routerOf } from "./names";
 
 /** The router that a service's routes hang on; it listens on the port that callers use. */
 export function planVirtualRouter(
   graph: ResolvedGraph,
   service: ResolvedService,
+  place: Place,
 ): PlannedResource<"aws:appmesh/virtualRouter:VirtualRouter"> {
   const { listener, routerPort } = service;
   return resource(
     routerOf(service),
     {
       name: service.virtualRouterName,
-      meshName: ref(meshOf(graph), "name"),
+      ...inMesh(graph, place),
       spec: {
         ...(listener &&
           routerPort !== undefined && {

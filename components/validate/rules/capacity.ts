@@ -3,8 +3,9 @@ import type { Rule } from "../rule";
 /** Versions run as many tasks as there can be, with credentials for Envoy. */
 export const capacity: Rule = (graph, report) => {
   for (const version of graph.services.flatMap((service) => service.versions)) {
-    const { desiredCount, path, useInstanceRole, launchType, taskRoleArn } = version;
-    if (desiredCount < 0 || desiredCount > 5000) {
+    const { desiredCount, scaling, path, useInstanceRole, launchType, taskRoleArn } = version;
+    // A count that is scaled is held to the limits of scaling.
+    if (!scaling && (desiredCount < 0 || desiredCount > 5000)) {
       report("invalid-value", [...path, "desiredCount"], `${desiredCount} tasks`, "give 0 to 5000");
     }
     if (!useInstanceRole) continue;

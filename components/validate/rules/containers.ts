@@ -8,10 +8,13 @@ import type { Rule } from "../rule";
 /** ECS takes 10 containers in a task, two of which the mesh may need. */
 const most = 8;
 
-const reserved = new Set(["envoy", "xray-daemon"]);
+const reserved = new Set(["envoy", "xray-daemon", "log-router"]);
 
 /** Telemetry runs as the proxy's user on purpose, so that what it sends goes past Envoy. */
 const telemetry = /xray|x-ray|cloudwatch-agent|cwagent|otel|adot|fluent/;
+
+/** Files of variables that a container may have. */
+const mostEnvFiles = 10;
 
 /** Containers are within Amazon ECS's limits. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 export const containers: Rule = (graph, report) => {
@@ -21,12 +24,18 @@ export const containers: Rule = (graph, report) => {
       checkName(container, index === 0 ? [...version.path, "containerName"] : container.path, names, report);
       checkUser(container, report);
       checkSize(container, report);
+      if (container.envFiles.length > mostEnvFiles) {
+        const found = `${container.envFiles.length} files of variables`;
+        report("invalid-container", [...container.path, "envFiles"], found, `a container has ${mostEnvFiles} at most`);
+      }
       if (container.healthCheck) checkHealth(container.healthCheck, [...container.path, "healthCheck"], report);
       checkDependencies(container, version, report);
     });
     checkCircle(version, report);
-    if (version.containers.length > most) {
-      const found = `${version.containers.length} containers, and Envoy and the X-Ray daemon come to them`;
+    const router = version.logs.driver === "firelens" ? 1 : 0;
+    if (version.containers.length + router > most) {
+      const sidecars = router === 0 ? "Envoy and the X-Ray daemon" : "Envoy, the X-Ray daemon and the log router";
+      const found = `${version.containers.length} containers, and ${sidecars} come to them`;
       report("invalid-container", version.path, found, "a task has 10 at most");
     }
   }

@@ -13,16 +13,20 @@ import { headers } from "./headers";
 import { healthChecks } from "./health-checks";
 import { idleVersions } from "./idle-versions";
 import { ingress } from "./ingress";
+import { loadBalancers } from "./load-balancers";
+import { logs } from "./logs";
 import { names } from "./names";
 import { ports } from "./ports";
 import { references } from "./references";
 import { renaming } from "./renaming";
 import { routeOverlap } from "./route-overlap";
 import { routes } from "./routes";
+import { scaling } from "./scaling";
 import { serverFirstTcp } from "./server-first";
 import { services } from "./services";
 import { versions } from "./versions";
 import { virtualServices } from "./virtual-services";
+import { volumes } from "./volumes";
 import { weights } from "./weights";
 
 /** Every rule, in the order in which its findings are shown. */
@@ -45,11 +49,15 @@ export const rules: readonly Rule[] = [
   routeOverlap,
   headers,
   ingress,
+  loadBalancers,
   discovery,
   containers,
   environment,
+  volumes,
+  logs,
   references,
   envoy,
   capacity,
+  scaling,
   catchAll,
 ];

@@ -16,6 +16,8 @@ interface Form {
   readonly example: string;
 }
 
+const alarmName: Form = { form: /^[^*?$]{1,255}$/, what: "name of an alarm", example: "web-errors" };
+
 const roleArn: Form = {
   form: /^arn:aws[a-z-]*:iam::\d{12}:role\/[A-Za-z0-9_+=,.@/-]{1,512}$/,
   what: "ARN of a role",
@@ -28,6 +30,12 @@ const targetGroupArn: Form = {
   example: "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/name/0123456789abcdef",
 };
 
+const envFile: Form = {
+  form: /^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}\/[A-Za-z0-9!_.'()/-]{1,1000}\.env$/,
+  what: "ARN of a file in Amazon S3 that ends in .env",
+  example: "arn:aws:s3:::bucket/path/name.env",
+};
+
 const securityGroupId: Form = { form: /^sg-[0-9a-z]{1,32}$/, what: "id of a security group", example: "sg-0123abcd" };
 
 /** Images and ARNs that are known are well formed. */
@@ -35,9 +43,16 @@ export const references: Rule = (graph, report) => {
   for (const version of graph.services.flatMap((service) => service.versions)) {
     for (const container of version.containers) {
       if (container.image !== "") checkImage(container.image, [...container.path, "image"], report);
+      container.envFiles.forEach((file, index) =>
+        checkText(file, envFile, [...container.path, "envFiles", index], report),
+      );
       for (const [name, value] of container.secrets) checkSecret(value, [...container.path, "secrets", name], report);
     }
     if (version.envoy.image !== undefined) checkImage(version.envoy.image, [...version.envoy.path, "image"], report);
+    if (version.logs.image !== undefined) checkImage(version.logs.image, [...version.logs.path, "image"], report);
+    version.deploymentAlarms.forEach((name, index) => {
+      checkText(name, alarmName, [...version.path, "deploymentAlarms", index], report);
+    });
     checkText(version.taskRoleArn, roleArn, [...version.path, "taskRoleArn"], report);
     checkText(version.executionRoleArn, roleArn, [...version.path, "executionRoleArn"], report);
   }
@@ -60,7 +75,7 @@ function checkImage(value: Leaf, path: Path, report: Report): void {
 }
 
 /** A value that is no ARN may be the secret itself, and is not shown. */
-function checkSecret(value: Leaf, path: Path, report: Report): void {
+export function checkSecret(value: Leaf, path: Path, report: Report): void {
   if (typeof value !== "string" || secret.test(value)) return;
   const help =
     "give the ARN of a secret in Secrets Manager or of a parameter in Parameter Store, not the secret itself";
