@@ -53,11 +53,16 @@ export function planEcsService(
   );
 }
 
-/** Capacity providers where the place has them for the launch type, else the launch type itself. */
+/**
+ * Capacity providers where the place has them for the launch type, else the launch type itself.
+ * @see https://www.pulumi.com/registry/packages/aws/api-docs/ecs/service/
+ */
 function placement({ launchType }: ResolvedVersion, { capacity }: Place): Partial<Props<"aws:ecs/service:Service">> {
   const providers = capacity[launchType] ?? [];
   if (providers.length === 0) return { launchType: launchType === "ec2" ? "EC2" : "FARGATE" };
   return {
+    // Without it another strategy would replace the service, with all of its tasks.
+    forceNewDeployment: true,
     capacityProviderStrategies: providers.map(({ name, weight, base }) => ({
       capacityProvider: name,
       ...(weight !== undefined && { weight }),

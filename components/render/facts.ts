@@ -24,7 +24,10 @@ const facts: Readonly<Record<string, (props: Props) => string>> = {
       .join(", ");
     return size === "" ? names : `${size}: ${names}`;
   },
-  "aws:ecs/service:Service": ({ desiredCount, launchType }) => `${desiredCount} × ${String(launchType).toLowerCase()}`,
+  "aws:ecs/service:Service": ({ desiredCount, launchType = "capacity providers" }) =>
+    `${desiredCount} × ${String(launchType).toLowerCase()}`,
+  "aws:lb/listener:Listener": ({ protocol, port }) => `${String(protocol).toLowerCase()} :${port}`,
+  "aws:appautoscaling/target:Target": ({ minCapacity, maxCapacity }) => `${minCapacity} to ${maxCapacity} tasks`,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ({ fromPort, referencedSecurityGroupId, cidrIpv4 }) =>
     `port ${fromPort} from ${nameOf(referencedSecurityGroupId ?? cidrIpv4)}`,
   "aws:iam/rolePolicy:RolePolicy": ({ role }) => `of ${nameOf(role)}`,

@@ -25,6 +25,11 @@ describe("an execution role", () => {
     assert.deepEqual(pull?.Resource, ["arn:aws:ecr:eu-west-1:123456789012:repository/shop/web"]);
   });
 
+  it("pulls from the repositories of other accounts and regions as the images name them", () => {
+    const [, pull] = statementsOf({ name: "app", image: "999999999999.dkr.ecr.us-east-1.amazonaws.com/base:1" });
+    assert.deepEqual(pull?.Resource, ["arn:aws:ecr:us-east-1:999999999999:repository/base"]);
+  });
+
   it("pulls from any repository when an image is not known yet", () => {
     assert.deepEqual(statementsOf({ name: "app", image: new Late("services.web.image", {}) })[1]?.Resource, ["*"]);
   });

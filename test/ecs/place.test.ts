@@ -21,7 +21,7 @@ describe("capacity", () => {
       { capacityProvider: "FARGATE", weight: 1, base: 1 },
       { capacityProvider: "FARGATE_SPOT", weight: 3 },
     ]);
-    assert.equal(web.launchType, undefined);
+    assert.deepEqual([web.launchType, web.forceNewDeployment], [undefined, true]);
     assert.equal((plain(plan.get("ecs/Service db")) as Record<string, unknown>).launchType, "EC2");
     assert.deepEqual(plain(plan.get("ClusterCapacityProviders shop")), {
       clusterName: "Cluster shop.name",

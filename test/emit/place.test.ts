@@ -29,16 +29,15 @@ async function registered(more: Partial<MeshedApplicationArgs>) {
     app = new MeshedApplication("app", { ...behind, ...more });
   });
   const inputsOf = (kind: string) =>
-    all.find(({ type, name }) => type.endsWith(`/${kind}`) && !type.includes("servicediscovery") && name === "app-web")
-      ?.inputs;
+    all.find(({ type, name }) => type.startsWith("aws:") && type.endsWith(kind) && name === "app-web")?.inputs;
   return { app: app!, inputsOf };
 }
 
 describe("the place of a MeshedApplication", () => {
   it("gives a load balancer its subnets and its certificate, and gives out what leads to it", async () => {
     const { app, inputsOf } = await registered({});
-    assert.deepEqual(inputsOf("loadBalancer:LoadBalancer")?.subnets, ["subnet-8", "subnet-9"]);
-    assert.equal(inputsOf("listener:Listener")?.certificateArn, certificateArn);
+    assert.deepEqual(inputsOf("LoadBalancer")?.subnets, ["subnet-8", "subnet-9"]);
+    assert.equal(inputsOf(":Listener")?.certificateArn, certificateArn);
     const { web, worker } = app.services;
     assert.equal(await known(web?.loadBalancerArn), "arn:app-web");
     assert.equal(await known(web?.targetGroupArn), "arn:app-web");
@@ -51,7 +50,7 @@ describe("the place of a MeshedApplication", () => {
     const { inputsOf } = await registered({
       cluster: pulumi.output("arn:aws:ecs:eu-west-1:123456789012:cluster/blue"),
     });
-    assert.equal(inputsOf("target:Target")?.resourceId, "service/blue/shop-web");
+    assert.equal(inputsOf(":Target")?.resourceId, "service/blue/shop-web");
   });
 
   it("is refused before anything is registered where it lacks public subnets, or has a certificate of elsewhere", async () => {
@@ -69,7 +68,7 @@ describe("the place of a MeshedApplication", () => {
 
   it("takes an argument that is set to undefined for one that is not given", async () => {
     const { inputsOf } = await registered({ retain: undefined, capacity: undefined } as object);
-    assert.equal(inputsOf("service:Service")?.launchType, "FARGATE");
+    assert.equal(inputsOf("ecs/service:Service")?.launchType, "FARGATE");
   });
 
   it("may have capacity providers, ECS Exec and the mesh of another account", async () => {
@@ -80,8 +79,8 @@ describe("the place of a MeshedApplication", () => {
       retain: ["logs"],
     });
     assert.equal(app.meshArn, undefined);
-    assert.equal(inputsOf("virtualNode:VirtualNode")?.meshOwner, "111122223333");
-    const service = inputsOf("service:Service");
+    assert.equal(inputsOf("VirtualNode")?.meshOwner, "111122223333");
+    const service = inputsOf("ecs/service:Service");
     assert.equal(service?.enableExecuteCommand, true);
     assert.deepEqual(service?.capacityProviderStrategies, [{ capacityProvider: "FARGATE_SPOT", weight: 1 }]);
   });

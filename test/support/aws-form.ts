@@ -46,6 +46,19 @@ const namespace: Form = (props, name, at) => {
   return { id, outputs: { ...outputs, hostedZone: `Z${at.hash.slice(0, 16).toUpperCase()}` } };
 };
 
+/** A load balancer or a target group: its id is its ARN, of which metrics use the last part. */
+function balanced(path: (props: Props, name: string) => string): Form {
+  return (props, name, { arn, hash, region }) => {
+    const suffix = `${path(props, named(props, name))}/${hash.slice(0, 16)}`;
+    const id = arn("elasticloadbalancing", suffix);
+    const dnsName = `${named(props, name)}-${hash.slice(0, 10)}.${region}.elb.amazonaws.com`;
+    return {
+      id,
+      outputs: { arn: id, arnSuffix: suffix.replace(/^loadbalancer\//, ""), dnsName, zoneId: "Z1H1FL5HABSF5" },
+    };
+  };
+}
+
 const forms: Readonly<Record<string, Form>> = {
   "aws:appmesh/mesh:Mesh": (props, name, { arn }) => ({
     id: named(props, name),
@@ -72,6 +85,11 @@ const forms: Readonly<Record<string, Form>> = {
     const bare = arn("ecs", `task-definition/${family}`);
     return { id: family, outputs: { arn: `${bare}:1`, arnWithoutRevision: bare, revision: 1 } };
   },
+  "aws:lb/loadBalancer:LoadBalancer": balanced(
+    ({ loadBalancerType }, name) => `loadbalancer/${loadBalancerType === "network" ? "net" : "app"}/${name}`,
+  ),
+  "aws:lb/targetGroup:TargetGroup": balanced((_, name) => `targetgroup/${name}`),
+  "aws:appautoscaling/target:Target": ({ resourceId }) => ({ id: String(resourceId), outputs: {} }),
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": namespace,
   "aws:servicediscovery/publicDnsNamespace:PublicDnsNamespace": namespace,
   "aws:servicediscovery/httpNamespace:HttpNamespace": namespace,

@@ -14,7 +14,11 @@ export const volumes: Rule = (graph, report) => {
   }
 };
 
-function checkVolumes({ volumes: all }: ResolvedVersion, report: Report): void {
+function checkVolumes({ volumes: all, useInstanceRole, path }: ResolvedVersion, report: Report): void {
+  if (useInstanceRole && all.length > 0) {
+    const found = "volumes are mounted with the task's role, and the task has none";
+    report("invalid-volume", [...path, "useInstanceRole"], found, "remove useInstanceRole, or the volumes");
+  }
   for (const volume of all) {
     if (!/^[A-Za-z0-9_-]{1,255}$/.test(volume.name)) {
       const found = `${JSON.stringify(volume.name.slice(0, 80))} is no name for a volume`;

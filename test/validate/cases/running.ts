@@ -90,6 +90,12 @@ export const running: readonly Mistake[] = [
     "remove one of the two",
   ],
   [
+    "volumes of a task without a role",
+    web({ volumes: { data }, launchType: "ec2", useInstanceRole: true }),
+    "error invalid-volume services.web.useInstanceRole | volumes are mounted with the task's role, and the task has none",
+    "remove useInstanceRole, or the volumes",
+  ],
+  [
     "a volume that there is not",
     web({ volumes: { data }, mounts: { "/data": "date" } }),
     'error invalid-volume services.web.mounts["/data"] | no volume "date"; did you mean "data"?',
