@@ -8,7 +8,7 @@ function onlyFrom(name, from, allowed, comment) {
     comment,
     severity: "error",
     from: { path: `^${from}` },
-    to: { path: "^(components|cli|policy|tools|bench|test)/", pathNot: inside },
+    to: { path: "^(components|cli|policy|stacks|tools|bench|test)/", pathNot: inside },
   };
 }
 
@@ -57,7 +57,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/planes/([^/]+)/" },
       to: {
-        path: "^(components|cli|policy|tools|bench|test)/",
+        path: "^(components|cli|policy|stacks|tools|bench|test)/",
         pathNot: "^components/(planes/($1/|plane[.]ts)|ecs/|graph/|plan/|diagnostics/)",
       },
     },
@@ -97,6 +97,12 @@ module.exports = {
         "components/diagnostics/",
       ],
       "Any plan is emitted in the same way, whichever plane it is of.",
+    ),
+    onlyFrom(
+      "stacks-use-what-users-have",
+      "stacks/",
+      ["components/index[.]ts", "cli/load/index[.]ts"],
+      "They are there to be copied, and a copy has the package alone.",
     ),
     onlyFrom("components-know-no-command", "components/", [], "The library is used without the command."),
     {
@@ -165,7 +171,7 @@ module.exports = {
       comment: "What users get works without tests, benchmarks and tools.",
       severity: "error",
       from: { path: "^(components|cli)/" },
-      to: { path: "^(test|bench|tools)/" },
+      to: { path: "^(test|bench|tools|stacks)/" },
     },
   ],
   options: {

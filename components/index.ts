@@ -1,3 +1,4 @@
+export { formatDiagnostics } from "./diagnostics/format";
 export {
   type CapacityProvider,
   type CapacityProviders,
