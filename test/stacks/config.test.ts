@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { overlap } from "../../stacks/checks";
@@ -32,6 +33,26 @@ describe("the project", () => {
       await configure(config, { stack: file.split(".")[1]! });
       readConfig();
     }
+  });
+});
+
+describe("the program", () => {
+  it("is loaded by Pulumi's own loader of TypeScript, which types are checked before by the build", () => {
+    // As @pulumi/pulumi/cmd/run registers it, in the folder that Pulumi.yaml's `main` makes it run in.
+    const script = `
+      const from = { paths: [require.resolve("@pulumi/pulumi/package.json")] };
+      const { typeScriptRequireStrings, loadTypeScriptCompilerOptions } = require("@pulumi/pulumi/tsutils");
+      const { tsnodeRequire, typescriptRequire } = typeScriptRequireStrings();
+      const { noCheck, ...options } = loadTypeScriptCompilerOptions(require("node:path").resolve("tsconfig.json"));
+      require(require.resolve(tsnodeRequire, from)).register({
+        compiler: typescriptRequire,
+        transpileOnly: noCheck,
+        project: "tsconfig.json",
+        compilerOptions: { target: "ES2020", module: "nodenext", moduleResolution: "nodenext", sourceMap: "true", noCheck, ...options },
+      });
+      console.log(typeof require(require("node:path").resolve("index.ts")));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: "stacks", encoding: "utf8" });
+    assert.equal(stdout, "function\n", stderr);
   });
 });
 
