@@ -6,7 +6,8 @@ import { interpolate, secret } from "@pulumi/pulumi";
 import { loadGraph } from "../../cli/load";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import type { ServiceGraph } from "../../components/graph/types";
-import { Engine, needsEngine, type Ran } from "../support/engine";
+import { Engine, needsEngine } from "../support/engine";
+import type { Ran } from "../support/engine-stack";
 import { containers, lacking, onInstances, task } from "./subjects";
 
 const taskOf = (props: object) => new TaskDefinition("front", props as TaskDefinitionArgs);

@@ -123,11 +123,11 @@ const forms: Readonly<Record<string, Form>> = {
   }),
 };
 
-/** Id and ARN of a resource in the form that AWS gives them; the same resource has always the same. */
-export function made(type: string, name: string, props: Props, region: string): Made {
+/** Id and ARN of a resource in the form that AWS gives them; the same resource has always the same, unless `salt` differs. */
+export function made(type: string, name: string, props: Props, region: string, salt = ""): Made {
   const at: Place = {
     region,
-    hash: createHash("sha256").update(`${type} ${name}`).digest("hex"),
+    hash: createHash("sha256").update(`${type} ${name}${salt}`).digest("hex"),
     arn: (service, path) => `arn:aws:${service}:${region}:${account}:${path}`,
   };
   const [, module = "", kind = ""] = type.split(":");

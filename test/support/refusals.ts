@@ -1,0 +1,187 @@
+import { dig, list, type Props } from "./thing";
+
+/** A resource that another can not be without. */
+export interface Need {
+  readonly type: string;
+  /** Its identity, id or ARN. */
+  readonly key: string;
+  /** What becomes of a deletion of it: refused, or of no concern to the other, or the end of the other too. */
+  readonly deletion: "refused" | "possible" | "ends both";
+}
+
+/** Looks up what is there, in the region of what is asked about. */
+export type Find = (type: string, key: string) => { readonly inputs: Props } | undefined;
+
+/** What AWS has to say about resources of one type. */
+export interface Law {
+  /** What no two of them in a region share; without it there may be any number of the same. */
+  readonly identity?: (props: Props) => string;
+  /** What is said to a second of the same identity; without it, the call is about the first. */
+  readonly taken?: string;
+  readonly needs?: (props: Props) => readonly Need[];
+  /** What is said when something needed is not there. */
+  readonly missing?: string;
+  /** What is said to a deletion of what others need. */
+  readonly inUse?: string;
+  /** Whether a deletion takes along what would stop it. */
+  readonly isForced?: (props: Props) => boolean;
+  /** What is wrong with it beside the others. */
+  readonly fault?: (props: Props, find: Find) => string | undefined;
+}
+
+const mesh = "aws:appmesh/mesh:Mesh";
+const node = "aws:appmesh/virtualNode:VirtualNode";
+const router = "aws:appmesh/virtualRouter:VirtualRouter";
+const cluster = "aws:ecs/cluster:Cluster";
+const group = "aws:ec2/securityGroup:SecurityGroup";
+const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
+const registry = "aws:servicediscovery/service:Service";
+const role = "aws:iam/role:Role";
+const zone = "aws:route53/zone:Zone";
+const task = "aws:ecs/taskDefinition:TaskDefinition";
+
+const need = (type: string, key: unknown, deletion: Need["deletion"] = "refused"): Need[] =>
+  typeof key === "string" ? [{ type, key, deletion }] : [];
+
+/** @see https://docs.aws.amazon.com/app-mesh/latest/APIReference/CommonErrors.html */
+const ofMesh = {
+  taken: "ConflictException",
+  missing: "NotFoundException",
+  inUse: "ResourceInUseException: it is in use or required by another resource",
+};
+const inMesh = ({ meshName, name }: Props) => `${meshName}/${name}`;
+
+const routeTypes = ["httpRoute", "http2Route", "grpcRoute", "tcpRoute"];
+
+function routeOf({ spec }: Props) {
+  const type = routeTypes.find((one) => dig(spec, one) !== undefined) ?? "none";
+  const targets = list(dig(spec, type, "action", "weightedTargets"));
+  return { protocol: type.replace("Route", ""), nodes: targets.map((target) => dig(target, "virtualNode")) };
+}
+
+/** A route, the router that it hangs on and its targets speak the same. */
+function otherProtocol(props: Props, find: Find): string | undefined {
+  const { protocol, nodes } = routeOf(props);
+  const others = [[router, props.virtualRouterName] as const, ...nodes.map((name) => [node, name] as const)].flatMap(
+    ([type, name]) => {
+      const spoken = dig(
+        find(type, `${props.meshName}/${name}`)?.inputs,
+        "spec",
+        "listeners",
+        0,
+        "portMapping",
+        "protocol",
+      );
+      return spoken === undefined || spoken === protocol ? [] : [`${name} speaks ${spoken}`];
+    },
+  );
+  return others.length === 0 ? undefined : `BadRequestException: a ${protocol} route, and ${others.join(", ")}`;
+}
+
+const ofRule: Law = {
+  identity: ({ securityGroupId, ipProtocol, fromPort, toPort, cidrIpv4, referencedSecurityGroupId }) =>
+    [securityGroupId, ipProtocol, fromPort, toPort, cidrIpv4 ?? referencedSecurityGroupId].join("/"),
+  taken: "InvalidPermission.Duplicate",
+  needs: ({ securityGroupId, referencedSecurityGroupId }) => [
+    ...need(group, securityGroupId, "ends both"),
+    ...(referencedSecurityGroupId === securityGroupId ? [] : need(group, referencedSecurityGroupId)),
+  ],
+  missing: "InvalidGroup.NotFound",
+};
+
+/** What AWS refuses at once, by type. It is what its API references say of errors, unless a comment says otherwise. */
+export const laws: Readonly<Record<string, Law>> = {
+  [mesh]: { ...ofMesh, identity: ({ name }) => String(name) },
+  [node]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
+  [router]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
+  "aws:appmesh/virtualService:VirtualService": {
+    ...ofMesh,
+    identity: inMesh,
+    // A backend may name a virtual service that is not there (yet): services may call each other in a circle.
+    needs: ({ meshName, spec }) => {
+      const byNode = dig(spec, "provider", "virtualNode", "virtualNodeName");
+      const byRouter = dig(spec, "provider", "virtualRouter", "virtualRouterName");
+      return [
+        ...need(mesh, meshName),
+        ...(byNode === undefined ? [] : need(node, `${meshName}/${byNode}`)),
+        ...(byRouter === undefined ? [] : need(router, `${meshName}/${byRouter}`)),
+      ];
+    },
+  },
+  "aws:appmesh/route:Route": {
+    ...ofMesh,
+    identity: ({ meshName, virtualRouterName, name }) => `${meshName}/${virtualRouterName}/${name}`,
+    needs: (props) => [
+      ...need(router, `${props.meshName}/${props.virtualRouterName}`),
+      ...routeOf(props).nodes.flatMap((name) => need(node, `${props.meshName}/${name}`)),
+    ],
+    fault: otherProtocol,
+  },
+  // To make a cluster that is there is no error: it stays as it is.
+  [cluster]: { identity: ({ name }) => String(name), inUse: "ClusterContainsServicesException" },
+  "aws:ecs/service:Service": {
+    identity: ({ cluster, name }) =>
+      `${String(cluster ?? "default")
+        .split("/")
+        .at(-1)}/${name}`,
+    taken: "InvalidParameterException: Creation of service was not idempotent",
+    needs: ({ cluster: of, taskDefinition, networkConfiguration, serviceRegistries }) => [
+      ...need(cluster, of ?? "default"),
+      ...need(task, taskDefinition, "possible"),
+      ...list(dig(networkConfiguration, "securityGroups")).flatMap((id) => need(group, id)),
+      ...need(registry, dig(serviceRegistries, "registryArn")),
+    ],
+    missing: "InvalidParameterException",
+  },
+  // Each is a revision of its family: there is no conflict, and services go on with one that is deregistered.
+  [task]: {},
+  "aws:cloudwatch/logGroup:LogGroup": {
+    identity: ({ name }) => String(name),
+    taken: "ResourceAlreadyExistsException",
+  },
+  [role]: { identity: ({ name }) => String(name), taken: "EntityAlreadyExists", inUse: "DeleteConflict" },
+  // PutRolePolicy makes it or overwrites it.
+  "aws:iam/rolePolicy:RolePolicy": {
+    identity: ({ role: of, name }) => `${of}:${name}`,
+    needs: ({ role: of }) => need(role, of),
+    missing: "NoSuchEntity",
+  },
+  [group]: {
+    identity: ({ vpcId, name }) => `${vpcId}/${name}`,
+    taken: "InvalidGroup.Duplicate",
+    inUse: "DependencyViolation",
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ofRule,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ofRule,
+  [namespace]: {
+    identity: ({ vpc, name }) => `${vpc}/${name}`,
+    taken: "ConflictingDomainExists",
+    inUse: "ResourceInUse: the namespace has services",
+  },
+  [registry]: {
+    identity: ({ dnsConfig, namespaceId, name }) => `${namespaceId ?? dig(dnsConfig, "namespaceId")}/${name}`,
+    taken: "ServiceAlreadyExists",
+    needs: ({ dnsConfig, namespaceId }) => need(namespace, namespaceId ?? dig(dnsConfig, "namespaceId")),
+    missing: "NamespaceNotFound",
+    inUse: "ResourceInUse: the service has instances",
+    // The provider takes the instances out first.
+    isForced: ({ forceDestroy }) => forceDestroy === true,
+  },
+  // RegisterInstance makes it or overwrites it.
+  "aws:servicediscovery/instance:Instance": {
+    identity: ({ serviceId, instanceId }) => `${serviceId}/${instanceId}`,
+    needs: ({ serviceId }) => need(registry, serviceId),
+    missing: "ServiceNotFound",
+  },
+  [zone]: {
+    identity: ({ vpcs, name }) => `${dig(vpcs, 0, "vpcId")}/${name}`,
+    taken: "ConflictingDomainExists",
+    inUse: "HostedZoneNotEmpty",
+  },
+  "aws:route53/record:Record": {
+    identity: ({ zoneId, name, type }) => `${zoneId}_${name}_${type}`,
+    taken: "InvalidChangeBatch: it already exists",
+    needs: ({ zoneId }) => need(zone, zoneId),
+    missing: "NoSuchHostedZone",
+  },
+};
