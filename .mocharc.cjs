@@ -5,5 +5,7 @@ module.exports = {
   spec: named ? [] : ["bin/test/**/*.test.js"],
   reporter: "bin/tools/reporter.js",
   timeout: 20_000,
+  // An engine that was ended, or refused by a lock, leaves a server of Pulumi's SDK waiting for it.
+  exit: true,
   forbidOnly: Boolean(process.env.CI),
 };

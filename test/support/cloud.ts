@@ -67,8 +67,9 @@ export class Cloud {
 
   /** By what Pulumi knows of it, or by the id that an import names. */
   known(type: string, id: string, state: Props = {}): Thing | undefined {
-    // The id of a task definition is its family; only the ARN tells which revision.
-    const key = String(state.arn ?? id);
+    // The id of an instance is its service's to give, and not its own; that of a task definition is its family.
+    const own = state.arn === undefined && Object.keys(state).length > 0 ? laws[type]?.identity?.(state) : undefined;
+    const key = String(state.arn ?? own ?? id);
     const region = /^arn:aws:[^:]*:([^:]+):/.exec(key)?.[1] ?? state.region ?? "us-west-2";
     // `ID:VPC` is how a namespace is imported.
     return this.find(type, key, String(region)) ?? this.find(type, key.replace(/:vpc-\w+$/, ""), String(region));

@@ -36,6 +36,10 @@ export class EngineStack {
     provider.kill = (name) => (name === stack.name ? this.kill() : others(name));
   }
 
+  get name(): string {
+    return this.stack.name;
+  }
+
   /** What the stack is to be from now on. */
   set program(program: PulumiFn) {
     this.slot.program = program;
@@ -93,7 +97,12 @@ export class EngineStack {
     return join(this.surroundings.folder, "state", ".pulumi", "stacks", "shop", `${this.stack.name}.json`);
   }
 
-  private kill(): void {
+  /** Once the engine has written down all that it has begun, and what else it was doing: then only this call is open. */
+  private async kill(): Promise<void> {
+    for (let before = ""; before !== this.state() || before === ""; ) {
+      before = this.state();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
     process.kill(Number(readFileSync(this.surroundings.engineProcess, "utf8")), "SIGKILL");
   }
 

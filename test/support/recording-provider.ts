@@ -10,6 +10,8 @@ import {
   type DeleteRequest,
   type DiffRequest,
   DiffResponse,
+  type InvokeRequest,
+  InvokeResponse,
   type ReadRequest,
   ReadResponse,
   type UpdateRequest,
@@ -50,7 +52,7 @@ export class RecordingProvider {
   /** Milliseconds that a call takes. */
   latency: (method: Call["method"], urn: string) => number = () => 0;
   /** Ends the engine that works on a stack. */
-  kill: (stack: string) => void = () => {};
+  kill: (stack: string) => Promise<void> = async () => {};
   /** Told of every call that AWS has done, with its number from 1 on. */
   readonly watchers: ((call: Call, number: number) => void)[] = [];
   private server: Server | undefined;
@@ -98,7 +100,7 @@ export class RecordingProvider {
     this.calls.push(entry);
     for (const watch of this.watchers) watch(entry, this.calls.length);
     if (fault === "crashes after") this.crash();
-    if (fault === "killed") this.kill(call.urn.split(":")[2]!);
+    if (fault === "killed") await this.kill(call.urn.split(":")[2]!);
     // Whoever asked is no more, and would not hear the answer.
     return fault ? new Promise<T>(() => {}) : done;
   }
@@ -159,7 +161,15 @@ export class RecordingProvider {
     update: answering((request: UpdateRequest) => this.update(request)),
     delete: answering((request: DeleteRequest) => this.delete(request)),
     read: answering((request: ReadRequest) => this.read(request)),
+    invoke: answering(answerQuestion),
   };
+}
+
+/** A subnet is in the VPC that its own id names: `subnet-0c01` is of `vpc-0c`. */
+function answerQuestion(request: InvokeRequest): InvokeResponse {
+  const { id } = propsOf(request.getArgs());
+  if (request.getTok() !== "aws:ec2/getSubnet:getSubnet") throw new Error(`nobody knows ${request.getTok()}`);
+  return new InvokeResponse().setReturn(structOf({ id, vpcId: `vpc-${String(id).slice("subnet-".length, -2)}` }));
 }
 
 function differ(request: DiffRequest): DiffResponse {

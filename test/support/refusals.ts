@@ -39,6 +39,8 @@ const registry = "aws:servicediscovery/service:Service";
 const role = "aws:iam/role:Role";
 const zone = "aws:route53/zone:Zone";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
+const balancer = "aws:lb/loadBalancer:LoadBalancer";
+const targetGroup = "aws:lb/targetGroup:TargetGroup";
 
 const need = (type: string, key: unknown, deletion: Need["deletion"] = "refused"): Need[] =>
   typeof key === "string" ? [{ type, key, deletion }] : [];
@@ -125,11 +127,12 @@ export const laws: Readonly<Record<string, Law>> = {
         .split("/")
         .at(-1)}/${name}`,
     taken: "InvalidParameterException: Creation of service was not idempotent",
-    needs: ({ cluster: of, taskDefinition, networkConfiguration, serviceRegistries }) => [
+    needs: ({ cluster: of, taskDefinition, networkConfiguration, serviceRegistries, loadBalancers }) => [
       ...need(cluster, of ?? "default"),
       ...need(task, taskDefinition, "possible"),
       ...list(dig(networkConfiguration, "securityGroups")).flatMap((id) => need(group, id)),
       ...need(registry, dig(serviceRegistries, "registryArn")),
+      ...list(loadBalancers).flatMap((one) => need(targetGroup, dig(one, "targetGroupArn"), "possible")),
     ],
     missing: "InvalidParameterException",
   },
@@ -173,13 +176,36 @@ export const laws: Readonly<Record<string, Law>> = {
     needs: ({ serviceId }) => need(registry, serviceId),
     missing: "ServiceNotFound",
   },
+  [balancer]: {
+    identity: ({ name }) => String(name),
+    taken: "DuplicateLoadBalancerName",
+    needs: ({ securityGroups }) => list(securityGroups).flatMap((id) => need(group, id)),
+    missing: "InvalidSecurityGroup",
+  },
+  [targetGroup]: {
+    identity: ({ name }) => String(name),
+    taken: "DuplicateTargetGroupName",
+    inUse: "ResourceInUse: it is in use by a listener",
+  },
+  "aws:lb/listener:Listener": {
+    identity: ({ loadBalancerArn, port }) => `${loadBalancerArn}/${port}`,
+    taken: "DuplicateListener",
+    needs: ({ loadBalancerArn, defaultActions }) => [
+      ...need(balancer, loadBalancerArn, "ends both"),
+      ...list(defaultActions).flatMap((one) => need(targetGroup, dig(one, "targetGroupArn"))),
+    ],
+    missing: "TargetGroupNotFound",
+  },
+  // To register a target that is there is no error: it is changed.
+  "aws:appautoscaling/target:Target": { identity: ({ resourceId }) => String(resourceId) },
+  "aws:appautoscaling/policy:Policy": { identity: ({ resourceId, name }) => `${resourceId}/${name}` },
   [zone]: {
     identity: ({ vpcs, name }) => `${dig(vpcs, 0, "vpcId")}/${name}`,
     taken: "ConflictingDomainExists",
     inUse: "HostedZoneNotEmpty",
   },
   "aws:route53/record:Record": {
-    identity: ({ zoneId, name, type }) => `${zoneId}_${name}_${type}`,
+    identity: ({ zoneId, name, type, setIdentifier = "" }) => `${zoneId}_${name}_${type}_${setIdentifier}`,
     taken: "InvalidChangeBatch: it already exists",
     needs: ({ zoneId }) => need(zone, zoneId),
     missing: "NoSuchHostedZone",

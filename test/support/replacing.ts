@@ -29,6 +29,11 @@ const forLife: Readonly<Record<string, readonly string[]>> = {
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": ["name", "vpc"],
   "aws:servicediscovery/service:Service": ["name", "dnsConfig.namespaceId", "healthCheckCustomConfig"],
   "aws:servicediscovery/instance:Instance": ["instanceId", "serviceId"],
+  "aws:lb/loadBalancer:LoadBalancer": ["name", "internal", "loadBalancerType"],
+  "aws:lb/targetGroup:TargetGroup": ["name", "port", "protocol", "protocolVersion", "targetType", "vpcId"],
+  "aws:lb/listener:Listener": ["loadBalancerArn"],
+  "aws:appautoscaling/target:Target": ["resourceId", "scalableDimension", "serviceNamespace"],
+  "aws:appautoscaling/policy:Policy": ["name", "resourceId", "scalableDimension", "serviceNamespace"],
   "aws:route53/zone:Zone": ["name"],
   "aws:route53/record:Record": ["name", "zoneId", "type"],
 };

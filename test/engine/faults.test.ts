@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import { needsEngine } from "../support/engine";
+import { replaced, small, type Trial, Trials, updated } from "./trials";
+
+describe("faults on Pulumi's engine", function () {
+  this.timeout(600_000);
+  let trials: Trials;
+
+  before(async function () {
+    needsEngine(this);
+    trials = new Trials();
+    await trials.prepare();
+  });
+  after(() => trials?.end());
+
+  const each: [what: string, trial: Trial, least: number][] = [
+    ["a call fails while all is made", { from: undefined, to: small, kind: "fails" }, 28],
+    ["a call is throttled while a service is updated", { from: small, to: updated, kind: "throttled" }, 3],
+    ["the provider ends before a call while a service is updated", { from: small, to: updated, kind: "crashes" }, 3],
+    ["a call fails while a service is replaced", { from: small, to: replaced, kind: "fails" }, 14],
+    ["a call fails while all is removed", { from: small, to: undefined, kind: "fails" }, 28],
+  ];
+  for (const [what, trial, least] of each) {
+    it(`leave nothing behind, whichever call it is: ${what}`, async () => {
+      const survived = await trials.survivesEach(trial, { atOnce: 2 });
+      assert.ok(survived >= least, `${survived} faults`);
+      process.stdout.write(`    ${survived} faults survived: ${what}\n`);
+    });
+  }
+
+  it("leave nothing behind where the engine is killed after a call, once what was being made is recovered", () => {
+    // An engine that is killed leaves the program of its stack waiting, so these have a process of their own.
+    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("bin", "test", "engine", "killed.js")], {
+      encoding: "utf8",
+      timeout: 580_000,
+    });
+    process.stdout.write(stdout);
+    assert.equal(status, 0, stderr);
+  });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import type { ServiceGraph } from "../../components/graph/types";
+import { Engine, needsEngine } from "../support/engine";
+import type { EngineStack } from "../support/engine-stack";
+import { account, application, caseNamed, done, onInstances, picture, summary } from "./deployment";
+
+/** Calls in rings of fifty, and every fifth service has two versions. */
+function fifty(): ServiceGraph {
+  const services = Array.from({ length: 50 }, (_, index) => {
+    const own = { port: 8000 + index, backends: [1, 7].map((step) => `s${(index + step) % 50}`) };
+    const versions = { stable: { image: "s:1", weight: 90 }, canary: { image: "s:2", weight: 10 } };
+    return [`s${index}`, index % 5 === 0 ? { ...own, versions } : { ...own, image: "s:1" }] as const;
+  });
+  return { name: "fifty", services: Object.fromEntries(services) };
+}
+
+/** A whole life: every step does what it says and no more. */
+async function live(stack: EngineStack): Promise<number> {
+  const { cloud } = stack.provider;
+  const previewed = await stack.preview();
+  assert.deepEqual([previewed.ok, done(previewed)], [true, []], previewed.said);
+  const made = await stack.up();
+  assert.equal(made.ok, true, made.said);
+  assert.equal(done(made).length, made.calls.length);
+  const again = await stack.up();
+  assert.deepEqual([again.ok, again.calls, summary(again)], [true, [], { same: made.calls.length + 2 }], again.said);
+  const refreshed = await stack.refresh();
+  assert.deepEqual([refreshed.ok, summary(refreshed)], [true, { same: made.calls.length + 2 }], refreshed.said);
+  assert.equal(cloud.all.length >= made.calls.length, true);
+  return made.calls.length;
+}
+
+async function end(stack: EngineStack): Promise<void> {
+  const ended = await stack.destroy();
+  assert.equal(ended.ok, true, ended.said);
+}
+
+describe("an application on Pulumi's engine, from the first preview to the end", function () {
+  this.timeout(120_000);
+  let engine: Engine;
+
+  before(function () {
+    needsEngine(this);
+    engine = new Engine();
+  });
+  after(() => engine?.remove());
+
+  /** Old documents name old Envoys, which the policies refuse; fifty services take a minute less without them. */
+  const withoutPolicies = false;
+  const graphs: readonly (readonly [string, () => Promise<ServiceGraph>, boolean?])[] = [
+    ["simpleapp, on Fargate", () => caseNamed("simpleapp.yaml")],
+    ["simpleapp, on container instances", async () => onInstances(await caseNamed("simpleapp.yaml"))],
+    ["the first getting-started document", () => caseNamed("getting-started-beta.yaml"), withoutPolicies],
+    ["the second getting-started document", () => caseNamed("getting-started-ecs.yaml"), withoutPolicies],
+    ["colorapp", () => caseNamed("colorapp.yaml")],
+    ["shop", () => caseNamed("shop.yaml")],
+    ["fifty services", async () => fifty(), withoutPolicies],
+  ];
+
+  for (const [name, graphOf, policies = true] of graphs) {
+    it(`does each step once, and leaves nothing: ${name}`, async () => {
+      const { provider, gaps } = account();
+      const stack = await engine.stack(application(await graphOf()), { provider, policies });
+      await live(stack);
+      await end(stack);
+      assert.deepEqual(picture(provider.cloud), []);
+      assert.deepEqual(gaps, []);
+    });
+  }
+
+  it("has room for two regions in one account, at once", async () => {
+    const { provider, gaps } = account();
+    const program = application(await caseNamed("simpleapp.yaml"));
+    const stacks = await Promise.all(
+      ["us-west-2", "eu-west-1"].map((region) => engine.stack(program, { provider, region, policies: false })),
+    );
+    const [west, east] = await Promise.all(stacks.map(live));
+    assert.deepEqual([west, east], [38, 38]);
+    assert.equal(provider.cloud.all.length, 76);
+    await end(stacks[0]!);
+    assert.equal(provider.cloud.all.length, 38, "the end of one is not the other's");
+    assert.deepEqual((await stacks[1]!.refresh()).ok, true);
+    await end(stacks[1]!);
+    assert.deepEqual([picture(provider.cloud), gaps], [[], []]);
+  });
+});

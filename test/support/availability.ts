@@ -1,0 +1,71 @@
+import type { Cloud } from "./cloud";
+import type { RecordingProvider } from "./recording-provider";
+import { dig, list, type Thing } from "./thing";
+
+interface Container {
+  readonly environment?: readonly { readonly name: string; readonly value: string }[];
+  readonly portMappings?: readonly { readonly containerPort: number }[];
+}
+
+/**
+ * What has to hold at every moment, also halfway through an update: a route that is there sends some of its traffic to
+ * a version that can take it, so one whose virtual node is there, with tasks that run, whose Envoy is that node and
+ * whose container listens on the node's port.
+ */
+export function gaps(cloud: Cloud): string[] {
+  const { all } = cloud;
+  const of = (type: string) => all.filter((thing) => thing.type === type);
+  const served = new Set(of("aws:ecs/service:Service").flatMap((service) => nodesOf(cloud, service)));
+  const live = new Set(
+    of("aws:appmesh/virtualNode:VirtualNode")
+      .filter((node) => served.has(placeOf(node)))
+      .map(keyOf),
+  );
+  return of("aws:appmesh/route:Route")
+    .filter(
+      (route) => !targetsOf(route).some((target) => live.has(`${route.region} ${route.inputs.meshName}/${target}`)),
+    )
+    .map(({ region, inputs }) => `${region} ${inputs.meshName}/${inputs.virtualRouterName}/${inputs.name}`);
+}
+
+/** Looks after every call of a provider; what it finds stands there with the number of the call. */
+export function watchAvailability({ cloud, watchers }: RecordingProvider): string[] {
+  const found: string[] = [];
+  watchers.push(({ method, urn }, number) => {
+    for (const route of gaps(cloud)) {
+      found.push(`after call ${number}, ${method} ${urn.replace(/^.*\$/, "")}: route ${route} has no target`);
+    }
+  });
+  return found;
+}
+
+const keyOf = ({ region, inputs }: Thing) => `${region} ${inputs.meshName}/${inputs.name}`;
+/** A node and its port, as tasks have to say them. */
+const placeOf = (node: Thing) => `${keyOf(node)} ${dig(node.inputs, "spec", "listeners", 0, "portMapping", "port")}`;
+
+function targetsOf({ inputs }: Thing): string[] {
+  const [rule] = Object.entries(inputs.spec as object).filter(([field]) => field.endsWith("Route"));
+  const targets = list(dig(rule?.[1], "action", "weightedTargets")) as { virtualNode: string; weight: number }[];
+  return targets.filter(({ weight }) => weight > 0).map(({ virtualNode }) => virtualNode);
+}
+
+/** Which nodes the tasks of a service are, each with the ports on which they listen. */
+function nodesOf(cloud: Cloud, { region, inputs }: Thing): string[] {
+  if (inputs.desiredCount === 0) return [];
+  const task = cloud.find("aws:ecs/taskDefinition:TaskDefinition", String(inputs.taskDefinition), region);
+  const containers = task ? containersOf(task) : [];
+  const ports = containers.flatMap(({ portMappings = [] }) => portMappings.map(({ containerPort }) => containerPort));
+  const names = containers
+    .flatMap(({ environment = [] }) => environment)
+    .filter(({ name }) => name === "APPMESH_RESOURCE_ARN" || name === "APPMESH_VIRTUAL_NODE_NAME")
+    .map(({ value }) => /mesh\/([^/]+)\/virtualNode\/(.+)$/.exec(value));
+  return names.flatMap((name) => ports.map((port) => `${region} ${name?.[1]}/${name?.[2]} ${port}`));
+}
+
+const read = new WeakMap<object, Container[]>();
+
+function containersOf({ outputs }: Thing): Container[] {
+  const known = read.get(outputs) ?? (JSON.parse(String(outputs.containerDefinitions)) as Container[]);
+  read.set(outputs, known);
+  return known;
+}
