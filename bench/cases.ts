@@ -72,6 +72,18 @@ export const cases: Readonly<Record<string, Case>> = {
     const { withoutStacks } = require("../components/emit/stacks") as typeof import("../components/emit/stacks");
     return register(() => withoutStacks(() => byHand(services)));
   },
+  "engine-component": (services) => {
+    const { throughEngine } = require("./engine") as typeof import("./engine");
+    const { MeshedApplication } =
+      require("../components/emit/meshed-application") as typeof import("../components/emit/meshed-application");
+    const args = { graph: graphOf(services), plane: "app-mesh", vpcId: "vpc-1", region } as const;
+    return throughEngine(() => new MeshedApplication("app", { ...args, subnetIds: ["subnet-1", "subnet-2"] }));
+  },
+  "engine-by-hand": (services) => {
+    const { throughEngine } = require("./engine") as typeof import("./engine");
+    const { byHand } = require("./by-hand") as typeof import("./by-hand");
+    return throughEngine(() => byHand(services));
+  },
 };
 
 /** Imports are not counted, on neither side: the hand-written program has loaded its classes by now. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Service, ServiceGraph } from "../../components/graph/types";
-import { Engine, needsEngine } from "../support/engine";
+import { useEngine } from "../support/engine";
 import { account, application, done, picture } from "./deployment";
 
 const image = "s:1";
@@ -33,13 +33,7 @@ function assertOrder(calls: readonly string[], ...wanted: readonly RegExp[]): vo
 
 describe("a change on Pulumi's engine", function () {
   this.timeout(60_000);
-  let engine: Engine;
-
-  before(function () {
-    needsEngine(this);
-    engine = new Engine();
-  });
-  after(() => engine?.remove());
+  const engine = useEngine();
 
   /** What one graph after another asks of the provider; nothing ever goes without a target. */
   async function through(...graphs: readonly ServiceGraph[]): Promise<string[]> {

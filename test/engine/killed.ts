@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   try {
     await trials.prepare();
     for (const [what, trial, step, least] of each) {
-      const survived = await trials.survivesEach(trial, { step });
+      const survived = await trials.survivesEach(trial, step);
       process.stdout.write(`    ${survived} faults survived: ${what}\n`);
       if (survived < least) throw new Error(`only ${survived} faults: ${what}`);
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ServiceGraph } from "../../components/graph/types";
-import { Engine, needsEngine } from "../support/engine";
+import { useEngine } from "../support/engine";
 import type { EngineStack } from "../support/engine-stack";
 import { account, application, caseNamed, done, onInstances, picture, summary } from "./deployment";
 
@@ -37,13 +37,7 @@ async function end(stack: EngineStack): Promise<void> {
 
 describe("an application on Pulumi's engine, from the first preview to the end", function () {
   this.timeout(120_000);
-  let engine: Engine;
-
-  before(function () {
-    needsEngine(this);
-    engine = new Engine();
-  });
-  after(() => engine?.remove());
+  const engine = useEngine();
 
   /** Old documents name old Envoys, which the policies refuse; fifty services take a minute less without them. */
   const withoutPolicies = false;
@@ -68,7 +62,7 @@ describe("an application on Pulumi's engine, from the first preview to the end",
     });
   }
 
-  it("has room for two regions in one account, at once", async () => {
+  it("has room for two regions in one account", async () => {
     const { provider, gaps } = account();
     const program = application(await caseNamed("simpleapp.yaml"));
     const stacks = await Promise.all(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import program from "../../stacks";
-import { Engine, needsEngine } from "../support/engine";
+import { useEngine } from "../support/engine";
 import type { EngineStack } from "../support/engine-stack";
 import { account, done, picture } from "./deployment";
 
@@ -13,13 +13,7 @@ const network = {
 
 describe("the stacks of this project on Pulumi's engine", function () {
   this.timeout(120_000);
-  let engine: Engine;
-
-  before(function () {
-    needsEngine(this);
-    engine = new Engine();
-  });
-  after(() => engine?.remove());
+  const engine = useEngine();
 
   async function stack(
     provider: ReturnType<typeof account>["provider"],

@@ -2,18 +2,14 @@ import assert from "node:assert/strict";
 import { secret } from "@pulumi/pulumi";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import type { ServiceGraph } from "../../components/graph/types";
-import { Engine, needsEngine } from "../support/engine";
+import { useEngine } from "../support/engine";
 import { account, application, caseNamed, done, picture, place } from "./deployment";
+
+const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe("stacks on Pulumi's engine", function () {
   this.timeout(60_000);
-  let engine: Engine;
-
-  before(function () {
-    needsEngine(this);
-    engine = new Engine();
-  });
-  after(() => engine?.remove());
+  const engine = useEngine();
 
   it("deploy services that call each other in a circle", async () => {
     const ring = Object.fromEntries(
@@ -33,7 +29,7 @@ describe("stacks on Pulumi's engine", function () {
     const { provider } = account();
     const stack = await engine.stack(application(await caseNamed("shop.yaml")), { provider, policies: false });
     provider.latency = () => 60;
-    const both = await Promise.all([stack.up(), stack.up()]);
+    const both = await Promise.all([stack.up(), later(500).then(() => stack.upAtOnce())]);
     assert.deepEqual(both.map(({ ok }) => ok).sort(), [false, true]);
     assert.match(both.find(({ ok }) => !ok)!.said, /the stack is currently locked/);
     provider.latency = () => 0;

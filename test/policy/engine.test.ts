@@ -6,7 +6,7 @@ import { interpolate, secret } from "@pulumi/pulumi";
 import { loadGraph } from "../../cli/load";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import type { ServiceGraph } from "../../components/graph/types";
-import { Engine, needsEngine } from "../support/engine";
+import { useEngine } from "../support/engine";
 import type { Ran } from "../support/engine-stack";
 import { containers, lacking, onInstances, task } from "./subjects";
 
@@ -20,13 +20,7 @@ const mandatory = ({ said }: Ran) => said.split("\n").filter((line) => line.incl
 
 describe("the policy pack on Pulumi's engine", function () {
   this.timeout(90_000);
-  let engine: Engine;
-
-  before(function () {
-    needsEngine(this);
-    engine = new Engine();
-  });
-  after(() => engine?.remove());
+  const engine = useEngine();
 
   it("stops a preview and an update before anything is made", async () => {
     const stack = await engine.stack(program(lacking.props));

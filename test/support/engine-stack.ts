@@ -26,6 +26,8 @@ interface Surroundings {
 
 /** A stack, the program that describes it, and the provider that makes it. */
 export class EngineStack {
+  private static last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly stack: Stack,
     private readonly slot: { program: PulumiFn },
@@ -47,6 +49,11 @@ export class EngineStack {
 
   preview(policies?: PolicyConfiguration): Promise<Ran> {
     return this.run((options) => this.stack.preview({ ...options, ...this.pack(policies) }));
+  }
+
+  /** At once, while another stack may be worked on: only where the engine is to refuse it, or no program runs. */
+  upAtOnce(): Promise<Ran> {
+    return this.runNow((options) => this.stack.up(options));
   }
 
   up(policies?: PolicyConfiguration): Promise<Ran> {
@@ -113,7 +120,17 @@ export class EngineStack {
     return { policyPacks: [resolve("policy")], policyPackConfigs: [file] };
   }
 
-  private async run(operation: (options: object) => Promise<unknown>): Promise<Ran> {
+  /**
+   * One after the other: Pulumi's SDK has one connection to the engine for all inline programs of a process, and closes
+   * it when the first of them ends. The others then register nothing more, and the engine deletes what they have.
+   */
+  private run(operation: (options: object) => Promise<unknown>): Promise<Ran> {
+    const ran = EngineStack.last.then(() => this.runNow(operation));
+    EngineStack.last = ran.catch(() => {});
+    return ran;
+  }
+
+  private async runNow(operation: (options: object) => Promise<unknown>): Promise<Ran> {
     await this.provider.listen();
     const said: string[] = [];
     const events: EngineEvent[] = [];

@@ -11,11 +11,17 @@ const { engineFolder } = require(resolve("tools", "engine.mjs")) as { readonly e
 
 /** Skips all of a suite where there is no engine to run: neither on PATH nor built by `npm run engine`. */
 export function needsEngine(context: Mocha.Context): void {
+  const why = engineIsMissing();
+  if (why) skip(context, why);
+}
+
+/** Why there is no engine to run; it is on PATH from then on. */
+export function engineIsMissing(): string | undefined {
   process.env.PATH = [process.env.PATH, engineFolder].join(delimiter);
   const { status, error } = spawnSync("pulumi", ["version"], { stdio: "ignore", timeout: 20_000 });
-  if (status === 0) return;
+  if (status === 0) return undefined;
   const why = error ? "is not on PATH" : `does not run: status ${status}`;
-  skip(context, `the command pulumi ${why}; npm run engine builds it with Go, in some minutes`);
+  return `the command pulumi ${why}; npm run engine builds it with Go, in some minutes`;
 }
 
 export interface StackOptions {
@@ -29,7 +35,7 @@ export interface StackOptions {
 
 /**
  * Pulumi's own engine over a provider and a cloud of our own in this process: state, plugins and settings are in a
- * folder of its own, nothing is asked for on the network, and no account is needed. Stacks may run at once.
+ * folder of its own, nothing is asked for on the network, and no account is needed. Stacks take turns.
  */
 export class Engine {
   readonly provider = new RecordingProvider();
@@ -91,6 +97,17 @@ export class Engine {
     const text = `#!/bin/sh\n${first}\nexec ${command.map((part) => `'${part}'`).join(" ")} "$@"\n`;
     writeFileSync(join(this.commands, name), text, { mode: 0o755 });
   }
+}
+
+/** The engine of a suite, which is skipped where there is none, and ends with it. */
+export function useEngine(): Pick<Engine, "stack"> {
+  let engine: Engine;
+  before(function () {
+    needsEngine(this);
+    engine = new Engine();
+  });
+  after(() => engine?.remove());
+  return { stack: (program, options) => engine.stack(program, options) };
 }
 
 function onPath(command: string): string | undefined {
