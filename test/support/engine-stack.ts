@@ -149,6 +149,8 @@ export class EngineStack {
         return false;
       },
     );
+    // A program whose update failed ends later than the engine does, and closes then what the next one needs.
+    if (!ok) await new Promise((resolve) => setTimeout(resolve, 1500));
     const own = calls.slice(begun).filter(({ urn }) => urn.startsWith(`urn:pulumi:${this.stack.name}::`));
     return { ok, said: said.join(""), calls: own, events };
   }
