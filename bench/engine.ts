@@ -1,9 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { Engine, engineIsMissing } from "../test/support/engine";
 import type { Measured } from "./cases";
+import type { Print, Target } from "./policy";
 
-type Print = (...columns: (string | number)[]) => void;
-type Target = (what: string, value: number, most: number) => void;
 type InChild = (name: string, services: number) => Measured;
 
 /**

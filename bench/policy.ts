@@ -47,8 +47,8 @@ export function checkTime(stack: readonly Told[], runs: number): number {
   return Math.min(...times);
 }
 
-type Print = (...columns: (string | number)[]) => void;
-type Target = (what: string, value: number, most: number) => void;
+export type Print = (...columns: (string | number)[]) => void;
+export type Target = (what: string, value: number, most: number) => void;
 
 /** Prints the table of policies, and holds its targets; each row is a process of its own. */
 export function policies(print: Print, target: Target): void {

@@ -34,7 +34,7 @@ export function computeOf(name: string, config: Config, network: Network, opts: 
   const spot = capacity.fargateSpot;
   const fargate = [
     { name: "FARGATE", weight: 100 - spot, base: 1 },
-    ...(spot > 0 ? [{ name: "FARGATE_SPOT", weight: spot }] : []),
+    { name: "FARGATE_SPOT", weight: spot },
   ];
   return {
     // Services may name a provider only once the cluster has it.

@@ -14,10 +14,12 @@ const texts = z.array(z.string());
 const lasting = z.array(z.enum(["mesh", "namespace", "logs"]));
 const share = z.int().min(0).max(255);
 
+const subnets = z.array(z.string().regex(/^subnet-[0-9a-f]+$/, "is no id of a subnet"));
+
 const existing = z.strictObject({
   vpcId: z.string().regex(/^vpc-[0-9a-f]+$/, "is no id of a VPC"),
-  subnetIds: z.array(z.string().regex(/^subnet-[0-9a-f]+$/, "is no id of a subnet")).min(1),
-  loadBalancerSubnetIds: z.array(z.string().regex(/^subnet-[0-9a-f]+$/, "is no id of a subnet")).default([]),
+  subnetIds: subnets.min(1),
+  loadBalancerSubnetIds: subnets.default([]),
 });
 const made = z.strictObject({
   cidr: cidr.default("10.0.0.0/16"),
@@ -74,7 +76,6 @@ export type Config = z.infer<typeof keys> & {
   /** AWS region, from `aws:region`. */
   readonly region: string;
 };
-export type Network = Config["network"];
 
 /** What is wrong with the configuration: its key, what was found, and how to mend it. */
 export interface Fault {
@@ -96,8 +97,13 @@ export function readConfig(): Config {
   const config = parsed.data && { ...parsed.data, region };
   if (config) faults.push(...(config.regions.length > 0 ? checkGlobal(config) : checkRegional(config)));
   if (config && faults.length === 0) return { ...config, graph: inStacks(config.graph) };
+  throw refusal(faults);
+}
+
+/** The error that a stack ends with whose configuration can not be so. */
+export function refusal(faults: readonly Fault[]): pulumi.RunError {
   const lines = faults.map(({ key, found }) => `  ${key} ${found}`);
-  throw new pulumi.RunError(`the configuration of stack ${pulumi.getStack()} has mistakes\n${lines.join("\n")}`);
+  return new pulumi.RunError(`the configuration of stack ${pulumi.getStack()} has mistakes\n${lines.join("\n")}`);
 }
 
 /**

@@ -64,7 +64,7 @@ function fullName(stack: string): string {
 /** A reference to a stack that does not exist is an error of the engine's, so it is asked first. */
 async function exists(stack: string): Promise<boolean> {
   try {
-    await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName: fullName(stack) });
+    await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName(stack) });
     return true;
   } catch (error) {
     if (/unknown stack|not found|no stack/i.test((error as Error).message)) return false;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { loadGraph } from "../cli/load";
 import { formatDiagnostics, type Service, type ServiceGraph, type Version } from "../components";
-import type { Config } from "./config";
+import { type Config, refusal } from "./config";
 
 /** The graph of a stack: its file, with the weights and sizes that the stack's configuration gives. */
 export async function readGraph({ graph: file, weights, sizes }: Config): Promise<ServiceGraph> {
@@ -68,7 +68,7 @@ export function withSizes(graph: ServiceGraph, sizes: Config["sizes"]): ServiceG
 
 function refused(key: string, found: string, known: readonly string[] = []): pulumi.RunError {
   const list = known.length > 0 ? `; there are ${known.join(", ")}` : "";
-  return new pulumi.RunError(`the configuration of stack ${pulumi.getStack()} has mistakes\n  ${key} ${found}${list}`);
+  return refusal([{ key, found: found + list }]);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -3,7 +3,7 @@ import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint";
 import { Vpc } from "@pulumi/awsx/ec2/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { Config } from "./config";
+import { type Config, refusal } from "./config";
 
 /** Where tasks and load balancers stand. */
 export interface Network {
@@ -100,15 +100,14 @@ export async function checkNetwork({ network, region }: Config): Promise<void> {
   const ids = [...new Set([...network.subnetIds, ...network.loadBalancerSubnetIds])];
   const faults = await Promise.all(ids.map((id) => faultOfSubnet(id, network.vpcId, region)));
   const found = faults.filter((one) => one !== undefined);
-  if (found.length === 0) return;
-  throw new pulumi.RunError(`the configuration of stack ${pulumi.getStack()} has mistakes\n${found.join("\n")}`);
+  if (found.length > 0) throw refusal(found.map((one) => ({ key: "network", found: one })));
 }
 
 async function faultOfSubnet(id: string, vpcId: string, region: string): Promise<string | undefined> {
   try {
     const subnet = await getSubnet({ id, region });
-    return subnet.vpcId === vpcId ? undefined : `  network ${id} is a subnet of ${subnet.vpcId}, not of ${vpcId}`;
+    return subnet.vpcId === vpcId ? undefined : `${id} is a subnet of ${subnet.vpcId}, not of ${vpcId}`;
   } catch (error) {
-    return `  network ${id} can not be read in ${region}: ${(error as Error).message.split("\n")[0]}`;
+    return `${id} can not be read in ${region}: ${(error as Error).message.split("\n")[0]}`;
   }
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Provider } from "@pulumi/aws/provider";
-import * as pulumi from "@pulumi/pulumi";
 import { MeshedApplication, type MeshedApplicationArgs, type ServiceGraph } from "../components";
 import { computeOf } from "./cluster";
-import { type Config, inStacks } from "./config";
+import { type Config, inStacks, refusal } from "./config";
 import { entryPointsOf } from "./entry-points";
 import { readGraph } from "./graph";
 import { checkNetwork, knownNetworkOf, networkOf } from "./network";
@@ -50,7 +49,6 @@ function readAdopted(file: string): Record<string, string> {
     if (typeof ids === "object" && ids !== null && !Array.isArray(ids)) return ids as Record<string, string>;
     throw new Error("it is no object");
   } catch (error) {
-    const found = `adopt (${file}) can not be read: ${(error as Error).message}`;
-    throw new pulumi.RunError(`the configuration of stack ${pulumi.getStack()} has mistakes\n  ${found}`);
+    throw refusal([{ key: `adopt (${file})`, found: `can not be read: ${(error as Error).message}` }]);
   }
 }

@@ -4,12 +4,15 @@ import { type DocumentedInterface, interfacesIn } from "./interfaces";
 
 type Json = { [key: string]: unknown };
 
-const sources = ["types", "workload", "load-balancer", "running"].map((file) => `components/graph/${file}.ts`);
+/** Where the public types of a graph stand. */
+export const graphSources = ["types", "workload", "load-balancer", "running"].map(
+  (file) => `components/graph/${file}.ts`,
+);
 
 /** The JSON Schema that editors complete a graph with: the run-time schema, described in the words of the public types. */
 export function jsonSchema(): string {
   const schema = z.toJSONSchema(serviceGraph, { unrepresentable: "any", io: "input" }) as Json;
-  const interfaces = new Map(sources.flatMap(interfacesIn).map((one) => [one.name, one]));
+  const interfaces = new Map(graphSources.flatMap(interfacesIn).map((one) => [one.name, one]));
   describe(schema, "ServiceGraph", interfaces);
   return `${JSON.stringify({ ...schema, title: "Service graph of pulumi-ecs-mesh" }, null, 2)}\n`;
 }

@@ -13,15 +13,13 @@ interface PlanOptions extends GraphOptions {
 
 /** Prints every AWS resource that a graph means, or how those that exist are imported; returns the exit status. */
 export async function plan(file: string, options: PlanOptions): Promise<number> {
-  const { format = "tree", importIds, aws, component } = options;
+  checkOptions(options);
+  const { format = "tree", importIds } = options;
   const render = renderPlan.get(format);
   if (!render)
     throw new UsageError(
       `there is no format ${JSON.stringify(format)}; choose one of ${[...renderPlan.keys()].join(", ")}`,
     );
-  const stray = importIds ? options.format && "format" : aws ? "aws" : component && "component";
-  if (stray)
-    throw new UsageError(importIds ? "give --import-ids or --format, not both" : `--${stray} is for --import-ids`);
   const compiled = await compileFile(file, options);
   const failed = hasErrors(compiled.diagnostics);
   if (importIds && !failed) return await printImports(compiled, options);
@@ -34,7 +32,14 @@ export async function plan(file: string, options: PlanOptions): Promise<number> 
   return failed ? 1 : 0;
 }
 
-/** What imports needs is loaded for those who import. */
+function checkOptions({ format, importIds, aws, component }: PlanOptions): void {
+  if (importIds && format !== undefined) throw new UsageError("give --import-ids or --format, not both");
+  if (importIds) return;
+  for (const [option, value] of Object.entries({ aws, component }))
+    if (value !== undefined) throw new UsageError(`--${option} is for --import-ids`);
+}
+
+/** What imports need is loaded for those who import. */
 async function printImports({ graph, plan, place, diagnostics }: CompiledGraph, { aws, component }: PlanOptions) {
   const { askAws } = require("../existing/aws") as typeof import("../existing/aws");
   const { candidatesOfPlan } = require("../existing/candidates") as typeof import("../existing/candidates");

@@ -1,4 +1,3 @@
-import { printable } from "../../components/diagnostics/printable";
 import { hasErrors } from "../../components/diagnostics/report";
 import type { LocatedDiagnostic } from "../../components/plan/encode";
 import { askAws } from "../existing/aws";
@@ -82,5 +81,5 @@ function summary(candidates: readonly Candidate[], identified: readonly Identifi
     ? `AWS has ${identified.length} of ${candidates.length}`
     : `${known} of ${candidates.length} ids follow from names`;
   const help = aws ? "give them to the component's `adopt`, once" : "take out what AWS does not have, or let --aws ask";
-  return `${printable(told)}\n  ${style("faint", `help: ${help}`)}`;
+  return `${told}\n  ${style("faint", `help: ${help}`)}`;
 }

@@ -7,7 +7,7 @@ export type AskAws = (find: readonly string[]) => Promise<string | undefined>;
 /** Questions at a time: AWS counts them by the second. */
 const atOnce = 4;
 const seconds = 60;
-const notThere = /NotFound|NoSuch|ClusterNotFound|does not exist|cannot be found/i;
+const notThere = /NotFound|NoSuch|does not exist|cannot be found/i;
 
 /** Asks with AWS's own command, which has the user's credentials; without a shell. */
 export function askAws(region: string): AskAws {

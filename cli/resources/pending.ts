@@ -1,3 +1,4 @@
+import { childKey, componentType } from "../../components/plan/component";
 import { identities } from "../../components/plan/identities";
 import { type Candidate, candidateOf } from "../existing/candidates";
 import { InputError } from "../failure";
@@ -13,8 +14,6 @@ export interface CutOff {
   /** Region of the first that has one. */
   readonly region: string | undefined;
 }
-
-const componentType = "ecs-mesh:index:MeshedApplication";
 
 /** The creations of an exported state that were begun and never recorded. */
 export function cutOffIn(document: Raw, file: string): CutOff {
@@ -32,7 +31,11 @@ export function cutOffIn(document: Raw, file: string): CutOff {
     if (typeof inputs.region === "string") region ??= inputs.region;
     const key = component === undefined ? undefined : keyIn(component, entry);
     if (component === undefined || key === undefined) others.push(entry.urn);
-    else components.set(component, [...(components.get(component) ?? []), candidateOf(key, inputs, [])]);
+    else {
+      const candidates = components.get(component) ?? [];
+      candidates.push(candidateOf(key, inputs, []));
+      components.set(component, candidates);
+    }
   }
   return { components, others, region };
 }
@@ -45,7 +48,5 @@ function componentOf({ parent }: Entry): string | undefined {
 
 /** `TYPE::NAME` of the plan that a child was made for. */
 function keyIn(component: string, entry: Entry): string | undefined {
-  const name = nameOf(entry);
-  if (!name.startsWith(`${component}-`) || !Object.hasOwn(identities, typeOf(entry))) return undefined;
-  return `${typeOf(entry)}::${name.slice(component.length + 1)}`;
+  return Object.hasOwn(identities, typeOf(entry)) ? childKey(component, typeOf(entry), nameOf(entry)) : undefined;
 }

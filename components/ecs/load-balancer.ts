@@ -1,5 +1,5 @@
 import type { Protocol } from "../graph/enums";
-import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import { Late, type ResolvedGraph, type ResolvedService } from "../graph/resolved";
 import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { type PlannedResource, ref, resource } from "../plan/types";
@@ -26,7 +26,7 @@ export function planLoadBalancer(graph: ResolvedGraph, service: ResolvedService,
         name: hashedName(named.replace(/^internal-/, "inner-"), longestName, { type, internal }),
         loadBalancerType: type,
         internal,
-        subnets: Array.isArray(subnets) ? [...subnets] : (subnets as Exclude<typeof subnets, readonly unknown[]>),
+        subnets: subnets instanceof Late ? subnets : [...subnets],
         securityGroups: [ref(loadBalancerGroupOf(service), "id")],
         ...(type === "application" && { dropInvalidHeaderFields: true }),
       },

@@ -5,14 +5,18 @@ import { handle } from "../plan/types";
 /** A name no longer than `limit`; a longer one ends in a hash of the whole, so that two never become one. */
 export function boundedName(name: string, limit: number): string {
   if (name.length <= limit) return name;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  const hash = hashOf(name);
   return `${name.slice(0, limit - hash.length - 1)}-${hash}`;
 }
 
 /** A bounded name that ends in a hash of what can not be changed in place: changed, it is made beside the old one. */
 export function hashedName(name: string, limit: number, inputs: object): string {
-  const hash = createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 8);
+  const hash = hashOf(JSON.stringify(inputs));
   return `${boundedName(name, limit - hash.length - 1)}-${hash}`;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 /** What a version is called where names take no dots: `catalog-canary`. */

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { childName } from "../plan/component";
 import { inOrder, keyOf } from "../plan/order";
 import type { Plan, PlannedResource, ResourceType } from "../plan/types";
 import { inputsOf, type Made } from "./inputs";
@@ -31,7 +32,11 @@ export interface Target {
 function make(resource: PlannedResource, target: Target, made: Made) {
   try {
     const Class = classOf(resource.type);
-    return new Class(`${target.prefix}-${resource.name}`, inputsOf(resource, made), optionsOf(resource, target, made));
+    return new Class(
+      childName(target.prefix, resource.name),
+      inputsOf(resource, made),
+      optionsOf(resource, target, made),
+    );
   } catch (error) {
     throw explained(error, resource);
   }
@@ -52,7 +57,7 @@ function optionsOf(resource: PlannedResource, { parent, prefix, adopt }: Target,
     ...others,
     ...(ignoreChanges && { ignoreChanges: [...ignoreChanges] }),
     ...(replaceOnChanges && { replaceOnChanges: [...replaceOnChanges] }),
-    ...(formerNames && { aliases: formerNames.map((name) => ({ name: `${prefix}-${name}` })) }),
+    ...(formerNames && { aliases: formerNames.map((name) => ({ name: childName(prefix, name) })) }),
     ...(resource.dependsOn.length > 0 && { dependsOn: resource.dependsOn.map((one) => made.get(keyOf(one))!) }),
     ...(Object.hasOwn(adopt, key) && { import: adopt[key]! }),
   };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Late } from "../graph/resolved";
-import { isPlain } from "../plan/order";
+import { isPlain, refsIn } from "../plan/order";
 import { Joined, jsonProps, type PlannedResource, Ref } from "../plan/types";
 
 export type Made = Map<string, pulumi.CustomResource>;
@@ -19,7 +19,7 @@ export function inputsOf(resource: PlannedResource, made: Made): object {
 function textOf(value: unknown, made: Made, resource: PlannedResource): pulumi.Input<string> {
   const late = lateIn(value);
   const input = inputOf(value, made);
-  if (late.length === 0 && !hasRef(value)) return JSON.stringify(input);
+  if (late.length === 0 && refsIn(value).length === 0) return JSON.stringify(input);
   const text = pulumi.jsonStringify(input);
   if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition") return text;
   return pulumi.output(Promise.all(late.map(secretAt))).apply((paths) => {
@@ -71,10 +71,4 @@ function lateIn(value: unknown): Late[] {
   if (value instanceof Late) return [value];
   if (value instanceof Joined) return value.$join.flatMap(lateIn);
   return isPlain(value) ? Object.values(value).flatMap(lateIn) : [];
-}
-
-function hasRef(value: unknown): boolean {
-  if (value instanceof Ref) return true;
-  if (value instanceof Joined) return value.$join.some(hasRef);
-  return isPlain(value) && Object.values(value).some(hasRef);
 }

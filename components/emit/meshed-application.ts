@@ -6,6 +6,7 @@ import { readLeaf, readLeaves, readList } from "../graph/leaf";
 import { Late, type Leaf } from "../graph/resolved";
 import { readTaskDefinitionFiles } from "../import/task-definition/read";
 import { checkChanges } from "../plan/changes";
+import { componentType } from "../plan/component";
 import type { PlaceArgs } from "../plan/place";
 import { planeNamed } from "../planes";
 import { checkAdopted } from "./adopted";
@@ -14,8 +15,6 @@ import { readDeployed } from "./deployed";
 import { emit } from "./emit";
 import { outputReader, serviceOutputs } from "./outputs";
 import { withoutStacks } from "./stacks";
-
-const token = "ecs-mesh:index:MeshedApplication";
 
 /** A whole application, with its service mesh, on Amazon ECS. */
 export class MeshedApplication extends pulumi.ComponentResource {
@@ -31,7 +30,7 @@ export class MeshedApplication extends pulumi.ComponentResource {
   public readonly services: Record<string, MeshedServiceOutputs>;
 
   constructor(name: string, args: MeshedApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(token, name, { plane: args.plane, graph: args.graph.name }, opts);
+    super(componentType, name, { plane: args.plane, graph: args.graph.name }, opts);
     const { graph, plan } = compileArgs(args, this);
     const { outputs, services } = withoutStacks(() => {
       const emitted = emit(plan, { parent: this, prefix: name, adopt: args.adopt ?? {} });
@@ -58,7 +57,7 @@ export class MeshedApplication extends pulumi.ComponentResource {
   static async check(name: string, args: MeshedApplicationArgs): Promise<void> {
     const { graph, plan } = compileArgs(args);
     const { found, report } = collector();
-    checkChanges(plan, graph, await readDeployed(name, token), report);
+    checkChanges(plan, graph, await readDeployed(name), report);
     if (found.length > 0)
       throw new pulumi.RunError(`the update is refused, nothing was changed\n${formatDiagnostics(found)}`);
   }

@@ -1,6 +1,5 @@
-import type { Path } from "../diagnostics/diagnostic";
 import type { Report } from "../diagnostics/report";
-import type { ResolvedGraph } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedVersion } from "../graph/resolved";
 import { type Deployed, earlier, type Outputs } from "./deployed";
 import { keyOf } from "./order";
 import { checkNames } from "./taken-names";
@@ -26,31 +25,25 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
     const before = earlier(resource, deployed);
     const check = checks[resource.type];
     if (!before || !check || !isSame(resource, before, names)) continue;
-    const path = places.get(resource.name) ?? [];
+    const { path = [], generation = 1 } = places.get(resource.name) ?? {};
     for (const { field, was, is, otherwise } of check(resource.props as Outputs, before)) {
       const found = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
-      const generation = generationAt(graph, resource.name) + 1;
-      report(
-        "unsafe-change",
-        path,
-        found,
-        `set generation: ${generation} there: what is new serves before the old goes`,
-      );
+      const help = `set generation: ${generation + 1} there: what is new serves before the old goes`;
+      report("unsafe-change", path, found, help);
     }
   }
   checkNames(plan, deployed, places, report);
 }
 
-/** Versions and services by the logical names of what they become. */
-function placesOf(graph: ResolvedGraph): ReadonlyMap<string, Path> {
-  const places = new Map<string, Path>(graph.services.map(({ name, path }) => [name, path]));
-  for (const { key, path } of graph.services.flatMap(({ versions }) => versions)) places.set(key, path);
-  return places;
-}
+/** Where a user wrote a service or a version, and which generation of it that is. */
+export type Places = ReadonlyMap<string, Pick<ResolvedVersion, "path" | "generation">>;
 
-function generationAt(graph: ResolvedGraph, name: string): number {
-  const version = graph.services.flatMap(({ versions }) => versions).find(({ key }) => key === name);
-  return version?.generation ?? graph.byName.get(name)?.versions[0]?.generation ?? 1;
+/** Services and versions by the logical names of what they become. */
+function placesOf({ services }: ResolvedGraph): Places {
+  return new Map([
+    ...services.map(({ name, path, versions }) => [name, { path, generation: versions[0]!.generation }] as const),
+    ...services.flatMap(({ versions }) => versions).map((version) => [version.key, version] as const),
+  ]);
 }
 
 /** Whether AWS would take it for the same: by its name, and by the mesh or cluster that it is in. */
@@ -64,11 +57,9 @@ type Check = (props: Outputs, before: Outputs) => Unsafe[];
 
 const checks: { readonly [T in ResourceType]?: Check } = {
   "aws:appmesh/virtualNode:VirtualNode": (props, before) =>
-    changed(listenerOf(props), listenerOf(before), "callers would be sent where the running tasks do not listen"),
+    changed(["port", "protocol"], props, before, "callers would be sent where the running tasks do not listen"),
   "aws:appmesh/virtualRouter:VirtualRouter": (props, before) =>
-    changed(listenerOf(props), listenerOf(before), "its routes are of the old protocol").filter(
-      ({ field }) => field === "protocol",
-    ),
+    changed(["protocol"], props, before, "its routes are of the old protocol"),
   "aws:ecs/service:Service": (props, before) => {
     const now = typeof props.launchType === "string" ? props.launchType : undefined;
     const was = typeof before.launchType === "string" && before.launchType !== "" ? before.launchType : undefined;
@@ -89,9 +80,9 @@ function listenerOf({ spec }: Outputs): Listener | undefined {
   return Array.isArray(listeners) ? listeners[0]?.portMapping : undefined;
 }
 
-function changed(now: Listener | undefined, was: Listener | undefined, otherwise: string): Unsafe[] {
+function changed(fields: readonly (keyof Listener)[], props: Outputs, before: Outputs, otherwise: string): Unsafe[] {
+  const [now, was] = [listenerOf(props), listenerOf(before)];
   if (!now || !was) return [];
-  const fields = ["port", "protocol"] as const;
   return fields
     .filter((field) => now[field] !== was[field])
     .map((field) => ({ field, was: was[field], is: now[field], otherwise }));

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run } from "./command";
 
@@ -25,7 +25,6 @@ else process.stdout.write(known[1] + "\\n");
 `;
   writeFileSync(join(commands, "aws"), script, { mode: 0o755 });
   const ran = run(args, { env: { PATH: [commands, process.env.PATH].join(delimiter) } });
-  const { readFileSync } = require("node:fs") as typeof import("node:fs");
   const questions = readFileSync(asked, "utf8").split("\n").filter(Boolean);
   return { ...ran, asked: questions.map((line) => JSON.parse(line) as string[]) };
 }

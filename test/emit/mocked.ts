@@ -61,7 +61,7 @@ export async function register(program: () => unknown, preview = false): Promise
 }
 
 /** Waits until every registration is done; a failed one is thrown. */
-async function settle(): Promise<void> {
+export async function settle(): Promise<void> {
   const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs?: () => Promise<void> };
   await waitForRPCs?.();
 }

@@ -6,7 +6,7 @@ import { watchAvailability } from "../support/availability";
 import { Cloud } from "../support/cloud";
 import type { Ran } from "../support/engine-stack";
 import { RecordingProvider } from "../support/recording-provider";
-import { stable, type Thing, typeOf } from "../support/thing";
+import { stable, type Thing } from "../support/thing";
 
 export const place = {
   vpcId: "vpc-0123456789abcdef0",
@@ -75,6 +75,3 @@ export function withServices(graph: ServiceGraph, change: (service: Service, nam
   const services = Object.entries(graph.services).map(([name, service]) => [name, change(service, name)] as const);
   return { ...graph, services: Object.fromEntries(services) };
 }
-
-/** Calls of one kind of resource. */
-export const ofKind = (kind: string) => (call: { readonly urn: string }) => typeOf(call.urn).endsWith(`:${kind}`);

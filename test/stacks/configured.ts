@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Registered } from "../emit/mocked";
+import { type Registered, settle } from "../emit/mocked";
 
 /** What a stack is told; an object stands for what `pulumi config set --path` makes. */
 export type Told = Readonly<Record<string, unknown>>;
@@ -70,8 +70,7 @@ export async function runStack(): Promise<Record<string, unknown>> {
   Object.assign(console, { warn: () => {}, error: () => {} });
   try {
     const outputs = await program();
-    const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs: () => Promise<void> };
-    await waitForRPCs();
+    await settle();
     return outputs;
   } finally {
     Object.assign(console, { warn, error });

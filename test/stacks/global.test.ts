@@ -14,10 +14,10 @@ const both: Stacks = {
 /** What the engine says of a stack when it is asked whether it is there. */
 const answering =
   (stacks: Stacks): Answer =>
-  (token, { stackName }) => {
-    if (token !== "pulumi:pulumi:readStackResourceOutputs") return {};
-    const name = String(stackName).replace("organization/shop/", "");
-    if (!Object.hasOwn(stacks, name)) throw refusal(`unknown stack "${stackName}"`);
+  (token, { name: asked }) => {
+    if (token !== "pulumi:pulumi:readStackOutputs") return {};
+    const name = String(asked).replace("organization/shop/", "");
+    if (!Object.hasOwn(stacks, name)) throw refusal(`unknown stack "${asked}"`);
     return { outputs: {} };
   };
 

@@ -96,14 +96,12 @@ export class Cloud {
   }
 
   private refuse(law: Law, type: string, inputs: Props, region: string): void {
-    const lacking = law.needs?.(inputs).find((need) => !this.outside.has(need.key) && !this.needed(need, region));
+    const lacking = law
+      .needs?.(inputs)
+      .find((need) => !this.outside.has(need.key) && !this.find(need.type, need.key, region));
     if (lacking) throw new Refused(`${law.missing}: there is no ${lacking.type} ${lacking.key} for ${type}`);
     const fault = law.fault?.(inputs, (of, key) => this.find(of, key, region));
     if (fault) throw new Refused(fault);
-  }
-
-  private needed({ type, key }: Need, region: string): Thing | undefined {
-    return this.find(type, key, region);
   }
 
   private usersOf(thing: Thing): { user: Thing; deletion: Need["deletion"] }[] {
@@ -111,7 +109,7 @@ export class Cloud {
       .filter(({ type }) => laws[type]?.needs)
       .flatMap((user) =>
         laws[user.type]!.needs!(user.inputs)
-          .filter((need) => this.needed(need, user.region) === thing)
+          .filter(({ type, key }) => this.find(type, key, user.region) === thing)
           .map(({ deletion }) => ({ user, deletion })),
       );
   }

@@ -77,31 +77,14 @@ export class EngineStack {
     return this.stack.exportStack();
   }
 
-  importState(state: Deployment): Promise<void> {
-    return this.stack.importStack(state);
-  }
-
   setConfig(key: string, value: string, secret = false): Promise<void> {
     return this.stack.setConfig(key, { value, secret });
   }
 
-  async outputs(): Promise<Record<string, unknown>> {
-    const outputs = await this.stack.outputs();
-    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]));
-  }
-
   /** What the engine has written down of the stack. */
   state(): string {
-    return readFileSync(this.stateFile, "utf8");
-  }
-
-  /** Puts back what the engine had written down: as `importState`, without a run of the engine. */
-  restore(state: string): void {
-    writeFileSync(this.stateFile, state);
-  }
-
-  private get stateFile(): string {
-    return join(this.surroundings.folder, "state", ".pulumi", "stacks", "shop", `${this.stack.name}.json`);
+    const { folder } = this.surroundings;
+    return readFileSync(join(folder, "state", ".pulumi", "stacks", "shop", `${this.stack.name}.json`), "utf8");
   }
 
   /** Once the engine has written down all that it has begun, and what else it was doing: then only this call is open. */

@@ -9,8 +9,9 @@ export interface Difference {
 }
 
 /**
- * Inputs that a resource keeps for life, as `ForceNew` in Terraform's provider, which Pulumi's is made of:
- * those of App Mesh and Cloud Map as read there, the others from memory.
+ * Inputs that a resource keeps for life, as `ForceNew` in Terraform's provider, which Pulumi's is made of. Those of a
+ * service of Cloud Map were read there; of App Mesh those of nodes and routes were looked up, and the others follow them;
+ * the rest is from memory.
  */
 const forLife: Readonly<Record<string, readonly string[]>> = {
   "aws:appmesh/mesh:Mesh": ["name"],
