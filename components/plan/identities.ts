@@ -160,12 +160,13 @@ export const identities: { readonly [T in ResourceType]: Identify } = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ruleOf(false),
 };
 
-/** A rule of a security group has no name: it is the one with this source and description. */
+/** A rule of a security group has no name: it is the one of this source and, where it has one, this port. */
 function ruleOf(egress: boolean): Identify {
   return (ask) => {
     const source = ask("referencedSecurityGroupId");
     const from = source === undefined ? `CidrIpv4=='${ask("cidrIpv4")}'` : `ReferencedGroupInfo.GroupId=='${source}'`;
-    const query = `SecurityGroupRules[?IsEgress==\`${egress}\` && ${from}].SecurityGroupRuleId | [0]`;
+    const port = prefixed(" && FromPort==`", ask("fromPort"), "`") ?? "";
+    const query = `SecurityGroupRules[?IsEgress==\`${egress}\` && ${from}${port}].SecurityGroupRuleId | [0]`;
     const group = prefixed("Name=group-id,Values=", ask("securityGroupId"));
     const known = source !== undefined || ask("cidrIpv4") !== undefined;
     return {

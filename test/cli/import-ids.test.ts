@@ -89,6 +89,16 @@ describe("ecs-mesh plan --import-ids", () => {
     }
   });
 
+  it("tells rules of one source apart by their ports", () => {
+    const find = (fromPort?: string) => {
+      const inputs: Record<string, string | undefined> = { securityGroupId: "sg-1", cidrIpv4: "0.0.0.0/0", fromPort };
+      return identities["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"]((input) => inputs[input]).find;
+    };
+    assert.match(find("80")?.join(" ") ?? "", /CidrIpv4=='0\.0\.0\.0\/0' && FromPort==`80`\]/);
+    assert.notDeepEqual(find("80"), find("443"));
+    assert.match(find()?.join(" ") ?? "", /CidrIpv4=='0\.0\.0\.0\/0'\]/);
+  });
+
   for (const [args, said] of [
     [["--import-ids", "--format", "json"], /give --import-ids or --format, not both/],
     [["--aws"], /--aws is for --import-ids/],
