@@ -44,6 +44,8 @@ export const codes = {
   "shadowed-route": error("A route may never match, since another that comes first takes all of its requests."),
   "no-catch-all": warning("Requests that no route of a service matches are answered with an error."),
   "invalid-prefix": error("The prefix of a route does not start with a slash."),
+  "invalid-path": error("A route has a condition on the path that App Mesh refuses."),
+  "invalid-query-match": error("A route has a condition on query parameters that App Mesh refuses."),
   "invalid-header-match": error("A route has a header condition that App Mesh refuses."),
   "protocol-mismatch": error("A route uses what its service's protocol does not have."),
   "unused-routes": error("Routes stand on a service that has no router."),

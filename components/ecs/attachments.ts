@@ -1,4 +1,4 @@
-import type { ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { Handle, Ref } from "../plan/types";
 import type { ContainerDefinition, ContainerDependency, ProxyConfiguration, Statement } from "./definitions";
 
@@ -17,4 +17,4 @@ export interface TaskAttachment {
   readonly dependsOn: readonly Handle[];
 }
 
-export type Attach = (service: ResolvedService, version: ResolvedVersion) => TaskAttachment;
+export type Attach = (service: ResolvedRunning, version: ResolvedVersion) => TaskAttachment;

@@ -1,10 +1,12 @@
-import type { Leaf, ResolvedContainer, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { Leaf, ResolvedContainer, ResolvedVersion } from "../graph/resolved";
 import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
 
 /** The containers of a version that the graph itself describes, the application's first. */
-export function containersOf(service: ResolvedService, version: ResolvedVersion): ContainerDefinition[] {
+export function containersOf(version: ResolvedVersion): ContainerDefinition[] {
+  const { listeners } = version.endpoint;
+  const ports = listeners.map(({ port }) => port);
   return version.containers.map((container, index) =>
-    defineContainer(container, index === 0 && service.listener ? [service.listener.port] : container.ports, version),
+    defineContainer(container, index === 0 && version.runsApp ? ports : container.ports, version),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedVersion } from "../graph/resolved";
 import type { TaskAttachment } from "./attachments";
 import { canonical, containersOf } from "./containers";
 import type { ContainerDefinition, ContainerDependency, Task } from "./definitions";
@@ -24,9 +24,9 @@ export interface WiredTask extends Pick<Task, "containers" | "carried"> {
 }
 
 /** Puts a plane's attachment into a task: sidecars beside the containers, which wait for them. */
-export function wireTask(service: ResolvedService, version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
+export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
   const existing = version.taskDefinition && readTask(version.taskDefinition);
-  const own = existing?.containers ?? containersOf(service, version);
+  const own = existing?.containers ?? containersOf(version);
   const sidecars = attachment.containers.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
   const routers = existing ? [] : logRouters(version);
   const waitFor = [

@@ -1,19 +1,22 @@
 import type { Path } from "../diagnostics/diagnostic";
+import type { Endpoint } from "./endpoint";
 import type { LaunchType } from "./enums";
 import { readLeaf, readLeaves, readList } from "./leaf";
-import type { GraphScope } from "./resolve";
+import { resolveEndpoint } from "./resolve-endpoint";
 import { resolveLogs, resolveScaling, resolveVolumes } from "./resolve-running";
 import type { ResolvedContainer, ResolvedDiscovery, ResolvedEnvoy, ResolvedVersion } from "./resolved";
-import type { Container, Discovery, Workload } from "./workload";
+import type { GraphScope } from "./scope";
+import type { Service } from "./types";
+import type { Container, Workload } from "./workload";
 
 interface VersionSource {
   readonly service: string;
   readonly name: string;
   readonly path: Path;
   /** The version's own settings. */
-  readonly own: Workload;
+  readonly own: Workload & Endpoint & Pick<Service, "backends" | "timeout">;
   /** The service's settings, where it has several versions. */
-  readonly defaults?: Workload;
+  readonly defaults?: Service;
   readonly weight: number;
 }
 
@@ -40,6 +43,9 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     key: name === "" ? service : `${service}.${name}`,
     path,
     weight: source.weight,
+    runsApp: true,
+    external: settings.external ?? false,
+    endpoint: resolveEndpoint({ path, own, defaults, timeout: (defaults ?? own).timeout }, scope.graph),
     launchType: settings.launchType ?? launchTypeOf(settings.taskDefinition),
     desiredCount: settings.desiredCount ?? settings.scaling?.min ?? 1,
     scaling: settings.scaling && resolveScaling(settings.scaling, [...from("scaling"), "scaling"]),
@@ -55,7 +61,7 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     useInstanceRole: settings.useInstanceRole ?? false,
     envoy: resolveEnvoy(source, scope),
     tracing: settings.tracing ?? scope.graph.tracing ?? false,
-    discovery: resolveDiscovery(source, settings.discovery ?? {}, names),
+    discovery: resolveDiscovery(source, settings, names),
     generation: settings.generation ?? 1,
     virtualNodeName: (own.virtualNodeName ?? suffixed) + generation,
     family,
@@ -163,22 +169,31 @@ function resolveEnvoy({ path, own, defaults, service }: VersionSource, { graph }
 
 function resolveDiscovery(
   { path, service }: VersionSource,
-  discovery: Discovery,
+  { discovery = {}, external = false }: Workload,
   { family, suffixed, generation, namespace }: VersionNames,
 ): ResolvedDiscovery {
   const at = [...path, "discovery"];
+  const said = Object.values(discovery).some((value) => value !== undefined);
+  const ours = discovery.namespace === undefined || discovery.namespace === namespace;
   // Versions that share a Cloud Map service are told apart by their families.
   const serviceName = discovery.shared
     ? (discovery.serviceName ?? service)
     : (discovery.serviceName ?? suffixed) + generation;
   const named = inGeneration(discovery.hostname, generation, namespace) ?? `${serviceName}.${namespace}`;
   const hostname = readLeaf(named, at, "hostname");
+  const type = discovery.type ?? "cloud-map";
+  const registry = type === "dns" ? labelIn(hostname, namespace) : type === "none" ? undefined : serviceName;
   return {
-    type: discovery.type ?? "cloud-map",
+    type,
     path: at,
-    serviceName: discovery.type === "dns" ? labelIn(hostname, namespace) : serviceName,
+    said,
+    serviceName: registry,
+    registered: registry !== undefined && ours && !external,
+    namespace: discovery.namespace ?? namespace,
     hostname,
     attributes: discovery.attributes ?? (discovery.shared ? { ECS_TASK_DEFINITION_FAMILY: family } : undefined),
+    ipPreference: discovery.ipPreference,
+    responseType: discovery.responseType,
   };
 }
 

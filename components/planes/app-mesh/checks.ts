@@ -24,7 +24,7 @@ export function checkOwner({ meshOwner }: Place, report: Report): void {
 /** Reports sidecars for which there is no image, or one that App Mesh no longer served. */
 export function checkEnvoy(graph: ResolvedGraph, region: string, report: Report): void {
   const seen = new Set<string>();
-  for (const version of graph.services.flatMap(({ versions }) => versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const at = JSON.stringify(version.envoy.path);
     if (seen.has(at)) continue;
     seen.add(at);

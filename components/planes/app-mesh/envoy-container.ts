@@ -1,6 +1,6 @@
-import { environmentOf } from "../../ecs/containers";
+import { environmentOf, mapPort } from "../../ecs/containers";
 import type { ContainerDefinition } from "../../ecs/definitions";
-import type { ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 import type { ContainerHealthCheck } from "../../graph/workload";
 import type { Place } from "../../plan/place";
 import { envoyImage, envoyVersion, isAtLeast, isPreview } from "./envoy-image";
@@ -15,6 +15,27 @@ const openFiles = 65536;
 
 /** The Envoy sidecar of a version, as AWS documents it for the image's version. */
 export function envoyContainer(graph: ResolvedGraph, version: ResolvedVersion, place: Place): ContainerDefinition {
+  return envoyAs(`virtualNode/${version.virtualNodeName}`, { user: proxyUser }, graph, version, place);
+}
+
+/** The Envoy of a gateway, which nothing is sent through: it opens its ports itself, as the image's own user. */
+export function gatewayContainer(
+  graph: ResolvedGraph,
+  { virtualGatewayName }: ResolvedGateway,
+  version: ResolvedVersion,
+  place: Place,
+): ContainerDefinition {
+  const ports = version.endpoint.listeners.map(({ port }) => mapPort(port, "tcp"));
+  return envoyAs(`virtualGateway/${virtualGatewayName}`, { portMappings: ports }, graph, version, place);
+}
+
+function envoyAs(
+  as: string,
+  own: Pick<ContainerDefinition, "user" | "portMappings">,
+  graph: ResolvedGraph,
+  version: ResolvedVersion,
+  place: Place,
+): ContainerDefinition {
   const { envoy } = version;
   const release = envoyVersion(envoy);
   return {
@@ -24,29 +45,22 @@ export function envoyContainer(graph: ResolvedGraph, version: ResolvedVersion, p
     essential: true,
     cpu: envoy.cpu,
     memoryReservation: envoy.memory,
-    user: proxyUser,
-    environment: environmentOf(
-      new Map([...envoy.env, ...identity(graph, version, place, release), ...tracing(version)]),
-    ),
+    ...own,
+    environment: environmentOf(new Map([...envoy.env, ...identity(graph, as, place, release), ...tracing(version)])),
     healthCheck: envoy.healthCheck ?? healthCheckOf(release),
     ulimits: [{ name: "nofile", softLimit: openFiles, hardLimit: openFiles }],
   };
 }
 
 /**
- * Which virtual node Envoy is; the mesh of another account has its owner behind its name.
+ * Which virtual node or gateway Envoy is; the mesh of another account has its owner behind its name.
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
  * @see https://github.com/aws/aws-app-mesh-controller-for-k8s/blob/master/pkg/inject/envoy.go
  */
-function identity(
-  { meshName }: ResolvedGraph,
-  { virtualNodeName }: ResolvedVersion,
-  { meshOwner }: Place,
-  release: string,
-) {
+function identity({ meshName }: ResolvedGraph, as: string, { meshOwner }: Place, release: string) {
   const mesh = meshOwner === undefined ? meshName : `${meshName}@${meshOwner}`;
   const variable = isAtLeast(release, [1, 15]) ? "APPMESH_RESOURCE_ARN" : "APPMESH_VIRTUAL_NODE_NAME";
-  return [[variable, `mesh/${mesh}/virtualNode/${virtualNodeName}`]] as const;
+  return [[variable, `mesh/${mesh}/${as}`]] as const;
 }
 
 function tracing(version: ResolvedVersion): (readonly [string, string])[] {

@@ -18,7 +18,7 @@ const mostEnvFiles = 10;
 
 /** Containers are within Amazon ECS's limits. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 export const containers: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const names = new Set<string>();
     version.containers.forEach((container, index) => {
       checkName(container, index === 0 ? [...version.path, "containerName"] : container.path, names, report);
