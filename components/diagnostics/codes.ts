@@ -23,6 +23,11 @@ export const codes = {
   "missing-field": error("A field that is required is not there."),
   "wrong-type": error("A value of another type than the field takes."),
   "invalid-value": error("A value that the field does not allow."),
+  // Import of an existing mesh
+  "not-carried": warning("A field of an existing mesh for which a graph has no field."),
+  "missing-resource": warning("A resource of an existing mesh is named, and described by none of the files."),
+  "missing-virtual-service": warning("A virtual service is called, and described by none of the files."),
+  "unknown-mesh": error("A mesh is asked for that is in none of the files."),
   // Names
   "invalid-name": error("A name breaks the rules of the place that it is used in."),
   "duplicate-name": error("Two resources would get the same physical name."),
