@@ -96,7 +96,7 @@ function decodeFields(value: unknown, shape: FieldShapes, writing: Writing, path
 }
 
 function keptOf(value: unknown, name: string, writing: Writing, path: string): unknown {
-  const says = value !== null && value !== "" && value !== false && !(Array.isArray(value) && value.length === 0);
+  const says = !(Array.isArray(value) ? value.length === 0 : value === null || value === "" || value === false || value === 0);
   if (writing.unknownFields === "kept") return value === null ? undefined : plainly(value);
   if (writing.unknownFields === "reported" && (says || !writing.padded)) {
     writing.report(path, `the API has no field ${JSON.stringify(name.slice(0, 80))} there`);
