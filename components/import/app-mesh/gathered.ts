@@ -49,6 +49,12 @@ export class Gathered {
   /** With the values that the user gave of what is open. */
   constructor(private readonly given: Readonly<Record<string, string>>) {}
 
+  /** How much was read or said. */
+  get size(): number {
+    const all = [this.resources, this.tasks, this.services, this.names, this.listed, this.remarks];
+    return all.reduce((sum, { length }) => sum + length, 0);
+  }
+
   remark(code: Code, { file, line }: Origin, message: string, help: string): void {
     const key = JSON.stringify([code, file]);
     const count = (this.counts.get(key) ?? 0) + 1;

@@ -34,7 +34,7 @@ export function readMeshes(
 function readFile(file: ParsedFile, around: Omit<Source, "originOf">): void {
   const { out } = around;
   if (file.problems.length > 0 && !file.concerns) {
-    reportNothing(file, undefined, out);
+    reportNothing({ file: file.name }, undefined, out);
     return;
   }
   for (const { message, offset, code } of file.problems) {
@@ -48,8 +48,10 @@ function readFile(file: ParsedFile, around: Omit<Source, "originOf">): void {
   };
   const source: Source = { ...around, originOf };
   const documents = documentsOf(file.values);
-  const read = documents.filter((document) => readDocument(document, source));
-  if (read.length === 0 && (file.problems.length === 0 || documents.length > 0)) reportNothing(file, documents[0], out);
+  const before = out.size;
+  const others = documents.filter((document) => !readDocument(document, source));
+  if (out.size > before) for (const document of others) reportNothing(originOf(document), document, out);
+  else if (file.problems.length === 0) reportNothing({ file: file.name }, documents[0], out);
 }
 
 function readDocument(document: Fields, source: Source): boolean {
@@ -63,13 +65,13 @@ function documentsOf(values: readonly unknown[]): Fields[] {
   return values.flat(2).filter(isFields);
 }
 
-function reportNothing({ name }: ParsedFile, document: Fields | undefined, out: Gathered): void {
+function reportNothing(origin: Origin, document: Fields | undefined, out: Gathered): void {
   const isKubernetes = String(document?.apiVersion ?? "").startsWith("appmesh.k8s.aws/");
   const message = isKubernetes ? "it is of App Mesh's controller for Kubernetes" : "nothing of App Mesh is in it";
   const help = isKubernetes
     ? "give what `aws appmesh describe-*` prints of what the controller made"
     : "give CLI input, `aws appmesh describe-*` output, CloudFormation, or a state of Pulumi or Terraform";
-  out.remark("nothing-to-import", { file: name }, message, help);
+  out.remark("nothing-to-import", origin, message, help);
 }
 
 /** What templates export to others, worked out when one asks. */

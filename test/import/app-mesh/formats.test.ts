@@ -61,7 +61,12 @@ describe("readers of meshes", () => {
   }
 
   it("say where a resource stands", () => {
-    const route = { kind: "route", name: "r", parent: "v", spec: { tcpRoute: { action: { weightedTargets: [] } } } } as const;
+    const route = {
+      kind: "route",
+      name: "r",
+      parent: "v",
+      spec: { tcpRoute: { action: { weightedTargets: [] } } },
+    } as const;
     const [json] = readMeshes([{ name: "a.json", text: `\n\n${JSON.stringify(asCommand(route))}` }]).resources;
     assert.deepEqual(json!.origin, { file: "a.json", line: 3 });
     const [yaml] = readMeshes([{ name: "b.yaml", text: stringify(asTemplate([route])) }]).resources;

@@ -124,9 +124,7 @@ const httpMatch = {
   queryParameters: some(fc.record({ name: word, match: fc.record({ exact: word }) })),
 };
 const action = fc.record({
-  weightedTargets: some(
-    optional(["virtualNode", "weight"], { virtualNode: word, weight: fc.nat({ max: 100 }), port }),
-  ),
+  weightedTargets: some(optional(["virtualNode", "weight"], { virtualNode: word, weight: fc.nat({ max: 100 }), port })),
 });
 const retries = {
   maxRetries: fc.nat({ max: 5 }),
@@ -196,6 +194,9 @@ export const specs = {
   "gateway-route": withPriority({
     httpRoute: httpGatewayRoute,
     http2Route: httpGatewayRoute,
-    grpcRoute: fc.record({ action: fc.record({ target }), match: optional(["serviceName"], { serviceName: word, port }) }),
+    grpcRoute: fc.record({
+      action: fc.record({ target }),
+      match: optional(["serviceName"], { serviceName: word, port }),
+    }),
   }),
 } as const;

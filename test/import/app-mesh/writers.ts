@@ -17,7 +17,11 @@ const pascal = (text: string) => camel(`-${text}`);
 const snake = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const parentField = { route: "virtualRouterName", "gateway-route": "virtualGatewayName" } as Record<string, string>;
 
-function map(value: unknown, change: (name: string, value: unknown, path: string) => [string, unknown], path = ""): unknown {
+function map(
+  value: unknown,
+  change: (name: string, value: unknown, path: string) => [string, unknown],
+  path = "",
+): unknown {
   if (Array.isArray(value)) return value.map((one) => map(one, change, path));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { Lines, type Parsed, Unreadable, type Variable } from "./document";
 import { parseJson } from "./json";
 
 /** A state of ten thousand resources has a tenth of it; AWS takes templates of 1 MB. */
-const largest = { json: 256 * 1024 * 1024, yaml: 4 * 1024 * 1024 };
+const largest = { json: 256 * 1024 * 1024, yaml: 2 * 1024 * 1024 };
 
 const meshes =
   /AWS::(?:AppMesh|ECS|ServiceDiscovery)::|virtual(?:Node|Router|Service|Gateway)|meshName|containerDefinitions/;

@@ -17,6 +17,11 @@ const shownErrors = 10;
 /** How many values aliases may add to what is written. */
 const largestExpansion = 100_000;
 
+const tooDeep = "it is nested too deeply";
+
+/** Not even tried: it takes long to be refused. */
+const bottomless = /(?:[[{]\s*){150}/;
+
 const standardTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq|timestamp)$/;
 const shortForm = /^!([A-Z]\w*(?:::\w+)*)$/;
 const longForms: Readonly<Record<string, string>> = { Ref: "Ref", Condition: "Condition" };
@@ -26,16 +31,24 @@ export function parseYaml(text: string): Parsed {
   const offsets = new WeakMap<object, number>();
   const problems: Unreadable[] = [];
   const values: unknown[] = [];
+  if (bottomless.test(text)) return { values, problems: [new Unreadable(tooDeep, 0)], offsets };
   try {
     // Warnings are about tags alone, which are looked at below.
-    const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: "silent", schema: "core" });
+    const documents = parseAllDocuments(text, {
+      prettyErrors: false,
+      logLevel: "silent",
+      schema: "core",
+      uniqueKeys: false,
+    });
     for (const document of documents as Document[]) {
-      for (const { message, pos } of document.errors.slice(0, shownErrors))
-        problems.push(new Unreadable(message, pos[0]));
+      for (const { message, pos } of document.errors.slice(0, shownErrors)) {
+        const found = message.startsWith("Maximum call stack") ? tooDeep : message;
+        problems.push(new Unreadable(found, pos[0]));
+      }
       if (document.errors.length === 0) values.push(new YamlReader(document, offsets, problems, text.length).value());
     }
   } catch (error) {
-    if (error instanceof RangeError) problems.push(new Unreadable("it is nested too deeply", 0));
+    if (error instanceof RangeError) problems.push(new Unreadable(tooDeep, 0));
     else if (error instanceof Unreadable) problems.push(error);
     else throw error;
   }
@@ -44,6 +57,8 @@ export function parseYaml(text: string): Parsed {
 
 class YamlReader {
   private left: number;
+  /** What aliases stand for; the parser would look through the whole document for each. */
+  private readonly anchors = new Map<string, unknown>();
 
   constructor(
     private readonly document: Document,
@@ -58,8 +73,12 @@ class YamlReader {
     const at = offsetOf(node);
     if (depth > deepest) throw new Unreadable("it is nested too deeply, or contains itself", at);
     if (--this.left < 0) throw new Unreadable("its aliases stand for too much", at);
-    if (isAlias(node)) return this.value(node.resolve(this.document), depth + 1);
-    const tag = (node as Node | null)?.tag;
+    if (isAlias(node)) {
+      if (!this.anchors.has(node.source)) throw new Unreadable("it has an alias of what it does not have", at);
+      return this.value(this.anchors.get(node.source), depth + 1);
+    }
+    const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
+    if (anchor !== undefined) this.anchors.set(anchor, node);
     const plain = this.untagged(node, depth);
     if (tag === undefined || standardTag.test(tag)) return plain;
     const name = shortForm.exec(tag)?.[1];
@@ -83,6 +102,8 @@ class YamlReader {
         this.problems.push(new Unreadable('the name "__proto__" is not allowed', at, "unsafe-name"));
         continue;
       }
+      // The parser's own check compares every key with every other.
+      if (Object.hasOwn(fields, name)) this.problems.push(new Unreadable("a field stands twice in an object", at));
       fields[name] = value;
       // A name tells more than the line after it.
       if (typeof value === "object" && value !== null) this.offsets.set(value, at);

@@ -57,7 +57,7 @@ function decodeFlag(value: unknown, kind: "flag" | "on" | "off", writing: Writin
 
 function decodeList(value: unknown, shape: Shape, writing: Writing, path: string): unknown {
   if (typeof value === "string" && typeof shape === "string" && value !== "") return [value];
-  const items = Array.isArray(value) ? value : isFields(value) ? itemsOf(value, shape) : undefined;
+  const items = Array.isArray(value) ? value : isFields(value) ? itemsOf(value, shape, writing) : undefined;
   if (!items) return misplaced(value, "a list", writing, path);
   const decoded = items.map((item, index) => decode(item, shape, writing, `${path}[${index}]`));
   const said = decoded.filter((one) => one !== undefined);
@@ -65,11 +65,9 @@ function decodeList(value: unknown, shape: Shape, writing: Writing, path: string
 }
 
 /** A state has a map where the API has a list of pairs; one of something may stand without its list. */
-function itemsOf(value: object, shape: Shape): unknown[] {
+function itemsOf(value: object, shape: Shape, { padded }: Writing): unknown[] {
   const [key, text, ...more] = typeof shape === "object" ? Object.keys(shape) : [];
-  const names = Object.keys(value);
-  const isPair = key !== undefined && text === "value" && more.length === 0;
-  if (!isPair || names.every((name) => name.toLowerCase() === key || name.toLowerCase() === text)) return [value];
+  if (!padded || key === undefined || text !== "value" || more.length > 0) return [value];
   return Object.entries(value).map(([name, one]) => ({ [key]: name, [text]: one }));
 }
 
@@ -96,7 +94,9 @@ function decodeFields(value: unknown, shape: FieldShapes, writing: Writing, path
 }
 
 function keptOf(value: unknown, name: string, writing: Writing, path: string): unknown {
-  const says = !(Array.isArray(value) ? value.length === 0 : value === null || value === "" || value === false || value === 0);
+  const says = !(Array.isArray(value)
+    ? value.length === 0
+    : value === null || value === "" || value === false || value === 0);
   if (writing.unknownFields === "kept") return value === null ? undefined : plainly(value);
   if (writing.unknownFields === "reported" && (says || !writing.padded)) {
     writing.report(path, `the API has no field ${JSON.stringify(name.slice(0, 80))} there`);

@@ -11,7 +11,9 @@ export interface Scope {
   readonly evaluate: (value: unknown) => unknown;
   /** What `Ref` of a name gives, or `GetAtt` of `Name.Attribute`. */
   readonly meaningOf: (name: string) => unknown;
+  /** Whether a condition holds; undefined where that depends on what is not known. */
   readonly condition: (name: string) => boolean | undefined;
+  readonly decide: (name: string) => boolean;
   readonly mapping: (map: string, key: string, name: string) => unknown;
   readonly exported: (name: string) => unknown;
   /** A text that stands for what is not known. */
@@ -50,9 +52,9 @@ export const functions: Readonly<Record<string, Evaluate>> = {
     const found = known.length === 1 && isOpen(known[0]) ? undefined : known[at];
     return found ?? scope.open(`Select ${at}`, "it is taken from a list that is not known");
   },
-  "Fn::If": (argument, { evaluate, condition }) => {
+  "Fn::If": (argument, { evaluate, decide }) => {
     const [name, yes, no] = listOf(argument);
-    return evaluate(condition(String(name)) === false ? no : yes);
+    return evaluate(decide(String(name)) ? yes : no);
   },
   "Fn::FindInMap": (argument, { evaluate, mapping, open }) => {
     const [map, key, name] = listOf(argument).map((one) => textOf(evaluate(one)));
@@ -73,7 +75,7 @@ export const functions: Readonly<Record<string, Evaluate>> = {
 
 /** Functions that only AWS, or a macro, knows the value of. */
 export function unknownFunction(name: string, { open }: Scope): unknown {
-  return open(name.replace(/^Fn::/, ""), `${name} has its value from AWS`);
+  return open(name.replace(/^Fn::/, ""), "only AWS can work it out");
 }
 
 function substituted(argument: unknown, scope: Scope): unknown {

@@ -18,6 +18,9 @@ const longestChain = 50;
 export class Template {
   private readonly known = new Map<string, unknown>();
   private readonly conditions = new Map<string, boolean | undefined>();
+  /** What is being worked out, and would be without end if it came again. */
+  private readonly workedOut = new Set<string>();
+  private readonly undecided = new Set<string>();
   private chain = 0;
   private readonly scope: Scope;
 
@@ -29,6 +32,7 @@ export class Template {
       evaluate: (value) => this.evaluate(value),
       meaningOf: (name) => this.meaningOf(name),
       condition: (name) => this.condition(name),
+      decide: (name) => this.decide(name),
       mapping: (map, key, name) => fieldOf(fieldOf(fieldOf(this.document.Mappings, map), key), name),
       exported: around.exported,
       open: around.open,
@@ -64,7 +68,17 @@ export class Template {
   }
 
   private isMade({ Condition: condition }: Fields): boolean {
-    return condition === undefined || this.condition(String(condition)) !== false;
+    return condition === undefined || this.decide(String(condition));
+  }
+
+  /** Whether something is to be there; what is undecided is, and that is said once. */
+  private decide(name: string): boolean {
+    const holds = this.condition(name);
+    if (holds === undefined && !this.undecided.has(name)) {
+      this.undecided.add(name);
+      this.around.undecided(name);
+    }
+    return holds !== false;
   }
 
   private condition(name: string): boolean | undefined {
@@ -73,14 +87,15 @@ export class Template {
     this.conditions.set(name, undefined);
     const result = this.linked(() => holds(fieldOf(this.document.Conditions, name), this.scope));
     this.conditions.set(name, result);
-    if (result === undefined) this.around.undecided(name);
     return result;
   }
 
   private meaningOf(name: string): unknown {
     if (this.known.has(name)) return this.known.get(name);
-    this.known.set(name, this.around.open(name, "it refers to itself"));
+    if (this.workedOut.has(name)) return this.around.open(name, "it refers to itself");
+    this.workedOut.add(name);
     const value = this.linked(() => this.lookUp(name)) ?? this.around.open(name, "references are chained too far");
+    this.workedOut.delete(name);
     this.known.set(name, value);
     return value;
   }
