@@ -95,6 +95,18 @@ export const codes = {
   "aws-unanswered": error("AWS's command did not answer a question."),
   "unknown-resource": error("What is to be adopted is no resource of the plan."),
   "foreign-resource": warning("An update was cut off while it made something that is not of a service graph."),
+  // A mesh that is imported
+  "nothing-to-import": info("A file, or a part of it, has nothing to import in it."),
+  "unreadable-resource": error("A resource can not be imported: its name, its spec or its router is missing."),
+  "unreadable-field": warning("A field of a resource is not one of AWS's API, or has a value of another type."),
+  "undescribed-resource": warning("A resource is listed, and no file says what it is like."),
+  "guessed-name": warning(
+    "A file does not name what is in it: kind and name are taken from its shape and the file's name.",
+  ),
+  "replaced-resource": warning("A resource was given twice, each time in another way: the later one stands."),
+  "several-meshes": warning("Files are of several meshes, and a graph is of one."),
+  "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
+  "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;
