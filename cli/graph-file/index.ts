@@ -1,0 +1,22 @@
+import type { Path } from "../../components/diagnostics/diagnostic";
+import type { ServiceGraph } from "../../components/graph/types";
+
+/** A graph that is to be written to a file, with what is to be said beside it. */
+export interface GraphFile {
+  readonly graph: ServiceGraph;
+  readonly comments: readonly { readonly path: Path; readonly text: string }[];
+  /** Lines at the top. */
+  readonly heading: readonly string[];
+}
+
+/** Every form that a graph is written in, by name. */
+export const writeGraph: ReadonlyMap<string, (file: GraphFile) => string> = new Map([
+  ["yaml", (file) => (require("./yaml") as typeof import("./yaml")).yaml(file)],
+  ["typescript", (file) => (require("./typescript") as typeof import("./typescript")).typescript(file)],
+  ["json", ({ graph }) => JSON.stringify(graph, null, 2)],
+]);
+
+/** A comment never ends before its line does. */
+export function commentLine(text: string): string {
+  return text.replace(/[^\P{Cc}\t]|[\u2028\u2029]/gu, " ");
+}
