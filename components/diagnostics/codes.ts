@@ -32,6 +32,9 @@ export const codes = {
   "invalid-name": error("A name breaks the rules of the place that it is used in."),
   "duplicate-name": error("Two resources would get the same physical name."),
   "virtual-service-unresolvable": error("The name of a virtual service can not resolve to an address."),
+  "unqualified-virtual-service": warning(
+    "The name of a virtual service has no domain, so that no task can resolve it.",
+  ),
   // References
   "unknown-backend": error("A service calls one that the graph does not have."),
   "unknown-target": error("A route sends traffic to a version that its service does not have."),
