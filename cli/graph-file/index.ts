@@ -1,13 +1,4 @@
-import type { Path } from "../../components/diagnostics/diagnostic";
-import type { ServiceGraph } from "../../components/graph/types";
-
-/** A graph that is to be written to a file, with what is to be said beside it. */
-export interface GraphFile {
-  readonly graph: ServiceGraph;
-  readonly comments: readonly { readonly path: Path; readonly text: string }[];
-  /** Lines at the top. */
-  readonly heading: readonly string[];
-}
+import type { GraphFile } from "./file";
 
 /** Every form that a graph is written in, by name. */
 export const writeGraph: ReadonlyMap<string, (file: GraphFile) => string> = new Map([
@@ -15,8 +6,3 @@ export const writeGraph: ReadonlyMap<string, (file: GraphFile) => string> = new 
   ["typescript", (file) => (require("./typescript") as typeof import("./typescript")).typescript(file)],
   ["json", ({ graph }) => JSON.stringify(graph, null, 2)],
 ]);
-
-/** A comment never ends before its line does. */
-export function commentLine(text: string): string {
-  return text.replace(/[^\P{Cc}\t]|[\u2028\u2029]/gu, " ");
-}

@@ -1,5 +1,5 @@
 import { formatPath } from "../../components/diagnostics/diagnostic";
-import { commentLine, type GraphFile } from "./index";
+import { commentLine, type GraphFile } from "./file";
 
 /** The graph as a module of TypeScript, whose names the compiler checks. */
 export function typescript({ graph, comments, heading }: GraphFile): string {

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar } from "yaml";
-import { commentLine, type GraphFile } from "./index";
+import { commentLine, type GraphFile } from "./file";
 
 /** The graph in YAML, with its comments before the fields that they are of. */
 export function yaml({ graph, comments, heading }: GraphFile): string {
