@@ -1,9 +1,7 @@
+import { signature } from "../../signature";
 import { type Fields, fieldOf, isFields, textOf } from "../found";
 import type { Format, Source } from "./format";
 import { stateTypes } from "./take-state";
-
-/** An object with this key is something of Pulumi's own. @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go */
-const signature = "4dabf18193072939515e22adb298388d";
 
 /** What `pulumi stack export` prints. */
 export const pulumiState: Format = {
@@ -36,7 +34,7 @@ function withZeroes(value: unknown, inputs: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withZeroes(one, fieldOf(inputs, name))]));
 }
 
-/** Neither a secret nor its cipher text goes on, whether the state shows it or not. */
+/** Neither a secret nor its cipher text goes on, whether the state shows it or not; nor does anything else of Pulumi's own. */
 function withoutSecrets(value: unknown, source: Source): unknown {
   if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, source));
   if (!isFields(value)) return value;
