@@ -1,20 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Found, Reading } from "../../../components/import/app-mesh/found";
 import { readMeshes } from "../../../components/import/app-mesh/read";
 import { readShared } from "../../shared";
-
-/** Files of one of AWS's examples; all of a folder where a path ends in a slash. */
-function filesOf(context: Mocha.Context, ...paths: string[]) {
-  const all = paths.flatMap((path) => {
-    const folder = join("..", "shared", "walkthroughs", path);
-    if (!path.endsWith("/") || !existsSync(folder)) return [path];
-    const entries = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile());
-    return entries.map(({ name }) => `${path}${name}`).sort();
-  });
-  return all.map((name) => ({ name, text: readShared(context, "walkthroughs", name) }));
-}
+import { filesOf } from "./example-files";
 
 const line = ({ kind, name, parent }: Found) => `${kind} ${parent === undefined ? "" : `${parent} / `}${name}`;
 const lines = ({ resources }: Reading) => resources.map(line).sort();
