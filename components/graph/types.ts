@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EgressFilter, HttpMethod, HttpScheme, Protocol, Provider } from "./enums";
 import type { LoadBalancer } from "./load-balancer";
-import type { EnvoySettings, Workload } from "./workload";
+import type { EnvoySettings } from "./envoy-settings";
+import type { Workload } from "./workload";
 
 /**
  * A whole application: its services, their versions, who calls whom and by which routes.

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import * as enums from "../graph/enums";
-import type { Discovery, EnvoySettings } from "../graph/workload";
-import { container, containerHealthCheck, leaf, leaves, port, record, text, texts } from "./schema-parts";
+import type { Discovery } from "../graph/workload";
+import { envoySettings } from "./schema-envoy";
+import { container, leaf, leaves, port, record, text, texts } from "./schema-parts";
 import { loadBalancer, logs, scaling, volume } from "./schema-running";
+import { sidecars } from "./schema-sidecars";
 
 /** The run-time form of the public types; `schema-types.ts` makes the compiler hold the two together. */
 const discovery = z.strictObject({
@@ -12,18 +14,6 @@ const discovery = z.strictObject({
   attributes: record(text).exactOptional(),
   hostname: leaf.exactOptional(),
 }) satisfies z.ZodType<Discovery>;
-
-const envoySettings = z.strictObject({
-  image: leaf.exactOptional(),
-  version: text.exactOptional(),
-  digest: text.exactOptional(),
-  cpu: z.int().exactOptional(),
-  memory: z.int().exactOptional(),
-  env: leaves.exactOptional(),
-  healthCheck: containerHealthCheck.exactOptional(),
-  egressIgnoredIps: texts.exactOptional(),
-  egressIgnoredPorts: z.array(port).exactOptional(),
-}) satisfies z.ZodType<EnvoySettings>;
 
 const workload = {
   image: leaf.exactOptional(),
@@ -38,9 +28,11 @@ const workload = {
   logs: logs.exactOptional(),
   user: text.exactOptional(),
   containers: record(container).exactOptional(),
+  sidecars: sidecars.exactOptional(),
   taskDefinition: record(z.any()).exactOptional(),
   taskDefinitionFile: text.exactOptional(),
   launchType: z.enum(enums.LaunchType).exactOptional(),
+  cpuArchitecture: z.enum(enums.CpuArchitecture).exactOptional(),
   cpu: z.int().exactOptional(),
   memory: z.int().exactOptional(),
   taskCpu: z.int().exactOptional(),
