@@ -63,6 +63,8 @@ export const codes = {
   "invalid-dependency": error("Containers of a task wait for each other in a way that never ends or is not allowed."),
   "invalid-task-size": error("Fargate has no task of this size."),
   "invalid-proxy": error("A setting of the Envoy sidecar can not work."),
+  "envoy-version": error("Something is asked of Envoy that its version does not have, or not in this way."),
+  "invalid-sidecar": error("A sidecar can not work, or what a container is permitted is too much or nothing."),
   "invalid-scaling": error("Limits or targets of scaling are out of range, or there is no target."),
   "invalid-volume": error("A volume of a task can not be mounted, or one is mounted that there is not."),
   "invalid-logs": error("Where containers log can not work."),

@@ -6,6 +6,7 @@ import type { Statement } from "./definitions";
 import { checkExisting } from "./existing-checks";
 import { checkLoadBalancers } from "./load-balancer-checks";
 import { checkPlace } from "./place-checks";
+import { checkSidecars } from "./sidecar-checks";
 import { checkSize } from "./task-size";
 import { taskStatements } from "./task-statements";
 import { wireTask } from "./tasks";
@@ -30,6 +31,7 @@ export function checkVersion(
   checkExisting(service, version, report);
   const task = wireTask(service, version, attachment);
   checkSize(version, task, report);
+  checkSidecars(version, attachment, task, report);
   checkRole(version, task.taskRoleArn, taskStatements(version, attachment, place), report);
 }
 

@@ -1,14 +1,19 @@
 import type { Leaf, ResolvedContainer, ResolvedService, ResolvedVersion } from "../graph/resolved";
 import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
 
-/** The containers of a version that the graph itself describes, the application's first. */
+/** The containers of a version that the graph itself describes, the application's first; those past the proxy are sidecars. */
 export function containersOf(service: ResolvedService, version: ResolvedVersion): ContainerDefinition[] {
-  return version.containers.map((container, index) =>
-    defineContainer(container, index === 0 && service.listener ? [service.listener.port] : container.ports, version),
-  );
+  return version.containers.flatMap((container, index) => {
+    if (container.bypassesProxy) return [];
+    return defineContainer(
+      container,
+      index === 0 && service.listener ? [service.listener.port] : container.ports,
+      version,
+    );
+  });
 }
 
-function defineContainer(
+export function defineContainer(
   container: ResolvedContainer,
   ports: readonly number[],
   version: ResolvedVersion,

@@ -1,19 +1,19 @@
 import type { Path } from "../diagnostics/diagnostic";
 import { readLeaf, readLeaves, readList } from "./leaf";
+import type { VersionSource } from "./resolve-version";
 import type { ResolvedPermission, ResolvedSidecar } from "./resolved-sidecars";
 import type { Permission, Sidecars } from "./sidecars";
 
-/** A set of sidecars, and where it is written. */
-type Source = readonly [sidecars: Sidecars | undefined, path: Path];
-
 /** The version's sidecars over its service's: setting by setting, variables and secrets name by name. */
-export function resolveSidecars([common = {}, commonPath]: Source, [own = {}, ownPath]: Source): ResolvedSidecar[] {
+export function resolveSidecars({ service, path: versionPath, ...source }: VersionSource): ResolvedSidecar[] {
+  const common = source.defaults?.sidecars ?? {};
+  const own = source.own.sidecars ?? {};
   const kinds = Object.keys({ ...common, ...own }) as (keyof Sidecars)[];
   return kinds.flatMap((kind) => {
     const settings = { ...common[kind], ...own[kind] };
     if (settings.enabled === false) return [];
-    const above = [...commonPath, kind];
-    const path = own[kind] ? [...ownPath, kind] : above;
+    const above = ["services", service, "sidecars", kind];
+    const path = own[kind] ? [...versionPath, "sidecars", kind] : above;
     const sources = [[common[kind], above] as const, [own[kind], path] as const];
     return {
       kind,

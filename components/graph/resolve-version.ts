@@ -45,17 +45,16 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     path,
     weight: source.weight,
     launchType: settings.launchType ?? launchTypeOf(settings.taskDefinition),
-    cpuArchitecture: settings.cpuArchitecture ?? architectureOf(settings.taskDefinition),
+    cpuArchitecture: settings.taskDefinition
+      ? architectureOf(settings.taskDefinition)
+      : (settings.cpuArchitecture ?? "x86_64"),
     desiredCount: settings.desiredCount ?? settings.scaling?.min ?? 1,
     scaling: settings.scaling && resolveScaling(settings.scaling, [...from("scaling"), "scaling"]),
     deploymentAlarms: readList(settings.deploymentAlarms, from("deploymentAlarms"), "deploymentAlarms"),
     taskCpu: settings.taskCpu,
     taskMemory: settings.taskMemory,
     containers: settings.taskDefinition ? [] : resolveContainers(source, settings, from),
-    sidecars: resolveSidecars(
-      [defaults?.sidecars, ["services", service, "sidecars"]],
-      [own.sidecars, [...path, "sidecars"]],
-    ),
+    sidecars: resolveSidecars(source),
     volumes: resolveVolumes(settings.volumes ?? {}, [...from("volumes"), "volumes"]),
     logs: resolveLogs(settings.logs ?? {}, [...from("logs"), "logs"]),
     taskDefinition: settings.taskDefinition,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EgressFilter, HttpMethod, HttpScheme, Protocol, Provider } from "./enums";
-import type { LoadBalancer } from "./load-balancer";
 import type { EnvoySettings } from "./envoy-settings";
+import type { LoadBalancer } from "./load-balancer";
 import type { Workload } from "./workload";
 
 /**

@@ -1,6 +1,6 @@
 import type { ProxyConfiguration } from "../../ecs/definitions";
 import { mountsEfs, readTask } from "../../ecs/existing";
-import { logRouterGroup } from "../../ecs/log-router";
+import { groupPastProxy } from "../../ecs/sidecars";
 import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
 import { envoyName, proxyUser } from "./envoy-container";
 
@@ -22,7 +22,8 @@ const unusedPort = 1;
 /** How ECS sends a task's traffic through Envoy. */
 export function proxyConfiguration(service: ResolvedService, version: ResolvedVersion): ProxyConfiguration {
   const { egressIgnoredIps, egressIgnoredPorts } = version.envoy;
-  const { taskDefinition, volumes, logs } = version;
+  const { taskDefinition, volumes } = version;
+  const group = groupPastProxy(version);
   const efs = taskDefinition ? mountsEfs(readTask(taskDefinition)) : volumes.length > 0;
   const ports = new Set([...egressIgnoredPorts, ...(efs ? [efsPort] : [])]);
   return {
@@ -30,7 +31,7 @@ export function proxyConfiguration(service: ResolvedService, version: ResolvedVe
     containerName: envoyName,
     properties: {
       IgnoredUID: proxyUser,
-      ...(!taskDefinition && logs.driver === "firelens" && { IgnoredGID: logRouterGroup }),
+      ...(group !== undefined && { IgnoredGID: group }),
       ProxyIngressPort: String(proxyIngressPort),
       ProxyEgressPort: String(proxyEgressPort),
       // No blanks: the network plugin refuses them.

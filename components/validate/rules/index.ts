@@ -24,6 +24,7 @@ import { routes } from "./routes";
 import { scaling } from "./scaling";
 import { serverFirstTcp } from "./server-first";
 import { services } from "./services";
+import { sidecars } from "./sidecars";
 import { versions } from "./versions";
 import { virtualServices } from "./virtual-services";
 import { volumes } from "./volumes";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   loadBalancers,
   discovery,
   containers,
+  sidecars,
   environment,
   volumes,
   logs,

@@ -22,6 +22,7 @@ const ofContainers = [
     "logs",
     "user",
     "containers",
+    "cpuArchitecture",
     "cpu",
     "memory",
   ] as const),
