@@ -48,6 +48,8 @@ describe("what a graph leaves out", () => {
       path: ["services", "web"],
       weight: 1,
       launchType: "fargate",
+      cpuArchitecture: "x86_64",
+      sidecars: [],
       desiredCount: 1,
       generation: 1,
       scaling: undefined,

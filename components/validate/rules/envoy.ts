@@ -1,5 +1,4 @@
 import type { Path } from "../../diagnostics/diagnostic";
-import type { Tracer } from "../../graph/enums";
 import type { ResolvedEnvoy } from "../../graph/resolved";
 import { isAddressRange } from "../address";
 import type { Rule } from "../rule";
@@ -19,8 +18,6 @@ export const envoy: Rule = (graph, report) => {
       report("invalid-proxy", [...settings.path, ...at], found, help);
     checkSettings(settings, problem);
     checkRanges(settings, problem);
-    checkTracer(settings, problem);
-    checkStatistics(settings, problem);
     if (settings.healthCheck) checkHealth(settings.healthCheck, [...settings.path, "healthCheck"], report);
   }
 };
@@ -85,40 +82,12 @@ function checkRanges(settings: ResolvedEnvoy, problem: Problem): void {
     if (trafficPorts.includes(settings[field]))
       problem([field], `the port ${settings[field]} is one that Envoy takes for traffic`, "choose another port");
   }
-  const { adminPort = 9901, prometheusPort } = settings;
+  const { adminPort = 9901, prometheusPort, tracerFile } = settings;
   if (prometheusPort === adminPort)
     problem(["prometheusPort"], `the port ${adminPort} is Envoy's administration port already`, "choose another port");
-}
-
-/** Which tracers an option is for. */
-const tracersOf = {
-  tracerAddress: ["datadog", "jaeger"],
-  tracerPort: ["xray", "datadog", "jaeger"],
-  tracerFile: ["file"],
-  samplingRate: ["xray"],
-  tracedAs: ["xray", "datadog"],
-} as const satisfies Partial<Record<keyof ResolvedEnvoy, readonly Tracer[]>>;
-
-function checkTracer(settings: ResolvedEnvoy, problem: Problem): void {
-  const { tracer, tracerFile, tracerAddress } = settings;
-  for (const field of Object.keys(tracersOf) as (keyof typeof tracersOf)[]) {
-    const tracers: readonly (Tracer | undefined)[] = tracersOf[field];
-    if (settings[field] === undefined || tracers.includes(tracer)) continue;
-    const found = `${field} stands beside ${tracer === undefined ? "no tracer" : `the tracer "${tracer}"`}`;
-    problem([field], found, `remove it, or set tracer to ${tracers.join(" or ")}`);
-  }
-  if (tracer === "file" && tracerFile === undefined)
-    problem(["tracer"], 'the tracer "file" has no tracerFile', "name the file in Envoy's container");
   if (tracerFile !== undefined && !tracerFile.startsWith("/"))
     problem(["tracerFile"], `${JSON.stringify(tracerFile.slice(0, 80))} is no absolute path`, "start it with a slash");
-  checkAddress("tracerAddress", tracerAddress, problem);
-}
-
-function checkStatistics(settings: ResolvedEnvoy, problem: Problem): void {
-  for (const field of ["statsdAddress", "statsdPort"] as const) {
-    if (settings[field] !== undefined && !settings.statsd)
-      problem([field], `${field} stands without statsd`, "set statsd to true, or remove it");
-  }
+  checkAddress("tracerAddress", settings.tracerAddress, problem);
   checkAddress("statsdAddress", settings.statsdAddress, problem);
 }
 

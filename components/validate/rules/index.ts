@@ -25,6 +25,7 @@ import { scaling } from "./scaling";
 import { serverFirstTcp } from "./server-first";
 import { services } from "./services";
 import { sidecars } from "./sidecars";
+import { telemetry } from "./telemetry";
 import { versions } from "./versions";
 import { virtualServices } from "./virtual-services";
 import { volumes } from "./volumes";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   logs,
   references,
   envoy,
+  telemetry,
   capacity,
   scaling,
   catchAll,

@@ -17,7 +17,7 @@ export const sidecars: Rule = (graph, report) => {
 };
 
 function checkSidecar(sidecar: ResolvedSidecar, { containers }: ResolvedVersion, report: Report): void {
-  const { kind, path, cpu, memory, image, secrets, env, config } = sidecar;
+  const { kind, path, cpu, memory, image, secrets, config } = sidecar;
   const name = sidecarNames[kind];
   const problem = (at: string, found: string, help: string) => report("invalid-sidecar", [...path, at], found, help);
   const twin = containers.find((one) => one.name === name);
@@ -28,13 +28,8 @@ function checkSidecar(sidecar: ResolvedSidecar, { containers }: ResolvedVersion,
   if (image !== undefined) checkImage(image, [...path, "image"], report);
   for (const [variable, secret] of secrets) checkSecret(secret, [...path, "secrets", variable], report);
   for (const permission of sidecar.permissions) checkPermission(permission, report);
-  if (kind !== "datadog") return;
-  if (config !== undefined)
+  if (kind === "datadog" && config !== undefined)
     problem("config", "the Datadog agent has no configuration but its variables", "set them in env");
-  if (!secrets.has("DD_API_KEY") && !env.has("DD_API_KEY")) {
-    const help = "name the ARN of the key in secrets.DD_API_KEY";
-    report("invalid-sidecar", path, "the Datadog agent has no key to send with", help);
-  }
 }
 
 /** The group whose calls go past the proxy. */

@@ -59,7 +59,7 @@ export const ports: readonly Mistake[] = [
   ],
   [
     "Envoy's administration port as it was set",
-    web({ envoy: { env: { ENVOY_ADMIN_ACCESS_PORT: "8080" } } }),
+    web({ envoy: { adminPort: 8080 } }),
     "error invalid-port services.web.port | the port 8080 is Envoy's administration port already",
     "choose another port: the containers of a task share one address",
   ],
