@@ -23,6 +23,10 @@ export function checkVariables({ envoy, tracing, path }: ResolvedVersion, report
     if (twice) report("invalid-proxy", at, `${name} is what the setting ${twice.setting} sets`, "keep one of the two");
     else checkVariable(envoy, name, value, at, report);
   }
+  if (tracing && envoy.tracer !== "xray") {
+    const found = `Envoy has one tracer, "${envoy.tracer}", and tracing is X-Ray's`;
+    report("invalid-proxy", [...envoy.path, "tracer"], found, "remove it, or set tracing to false");
+  }
   checkTracers(envoy, report);
   checkAdministration(envoy, report);
 }

@@ -132,7 +132,7 @@ export const sidecars: readonly Mistake[] = [
   [
     "a permission without resources",
     permitted({ actions: ["s3:GetObject"] }),
-    'error missing-field services.web.containers.helper.permissions[0].resources | "resources" is missing',
+    'error missing-field services.web.containers.helper.permissions[0].resources | the field "resources" is missing',
     "add resources: it is required",
   ],
   [
