@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { openTelemetry } from "../../components/ecs/sidecars/open-telemetry";
 import { resolve } from "../../components/graph/resolve";
 import type { Sidecars } from "../../components/graph/sidecars";
 import type { Service } from "../../components/graph/types";
-import { plain, planned, reported } from "../planes/app-mesh/planned";
+import { plain, planned } from "../planes/app-mesh/planned";
 import { containerOf, taskOf } from "./tasks";
 
 const web: Service = { port: 8080, image: "web:1" };
@@ -10,7 +12,6 @@ const key = "arn:aws:secretsmanager:us-west-2:123456789012:secret:datadog-AbCdEf
 const secrets = { DD_API_KEY: key };
 const all: Sidecars = { openTelemetry: {}, cloudWatchAgent: {}, datadog: { secrets } };
 const taskWith = (sidecars: Sidecars, service: Service = {}) => taskOf({ ...web, ...service, sidecars });
-const found = (service: Service) => reported({ web: { ...web, ...service } }).slice(1);
 
 /** The statements of the task's role after the one of Envoy. */
 const statements = (service: Service) =>
@@ -72,6 +73,23 @@ describe("a ready-made sidecar", () => {
         ],
       ],
     );
+  });
+
+  it("listens, as it is configured, where it is known to, for its own task only", () => {
+    const text = (sidecars: Sidecars, name: string) =>
+      String(containerOf(taskWith(sidecars), name).environment?.[0]?.value);
+    const collector = parse(text({ openTelemetry: {} }, "otel-collector"));
+    const { otlp, awsxray } = collector.receivers;
+    const listening = [otlp.protocols.grpc, otlp.protocols.http, collector.extensions.health_check, awsxray];
+    assert.deepEqual(
+      listening.map(({ endpoint }) => endpoint),
+      openTelemetry.tcpPorts.map((port) => `127.0.0.1:${port}`),
+    );
+    const { receivers, processors, exporters } = collector.service.pipelines.traces;
+    for (const [kind, used] of Object.entries({ receivers, processors, exporters }))
+      assert.deepEqual(used, Object.keys(collector[kind]), kind);
+    const agent = JSON.parse(text({ cloudWatchAgent: {} }, "cloudwatch-agent"));
+    assert.deepEqual(agent.metrics.metrics_collected, { statsd: { service_address: "127.0.0.1:8125" } });
   });
 
   it("may do nothing but what is permitted, with a configuration of the user's own", () => {
@@ -137,66 +155,6 @@ describe("a ready-made sidecar", () => {
       containerOf(own, "a").dependsOn?.map(({ containerName }) => containerName),
       ["envoy"],
     );
-  });
-
-  const clashes: [what: string, Service, finding: string][] = [
-    [
-      "the X-Ray daemon",
-      { tracing: true, sidecars: { openTelemetry: {} } },
-      'openTelemetry: its port tcp/2000 is one of container "xray-daemon"',
-    ],
-    [
-      "another sidecar",
-      { sidecars: { cloudWatchAgent: {}, datadog: { secrets } } },
-      'datadog: its port udp/8125 is one of container "cloudwatch-agent"',
-    ],
-    [
-      "the application",
-      { port: 4317, sidecars: { openTelemetry: {} } },
-      'openTelemetry: its port tcp/4317 is one of container "app"',
-    ],
-    [
-      "another container",
-      { containers: { dog: { image: "d", udpPorts: [8125] } }, sidecars: { cloudWatchAgent: {} } },
-      'cloudWatchAgent: its port udp/8125 is one of container "dog"',
-    ],
-    [
-      "Envoy's administration",
-      { envoy: { adminPort: 8126 }, sidecars: { datadog: { secrets } } },
-      'datadog: its port tcp/8126 is one of container "envoy"',
-    ],
-    [
-      "Envoy's agent",
-      { envoy: { prometheusPort: 4318 }, sidecars: { openTelemetry: {} } },
-      'openTelemetry: its port tcp/4318 is one of container "envoy"',
-    ],
-  ];
-  for (const [what, service, finding] of clashes) {
-    it(`is reported where it takes a port of ${what}`, () => {
-      assert.deepEqual(found(service), [`error invalid-sidecar services.web.sidecars.${finding}`]);
-    });
-  }
-
-  it("may take other ports by a configuration of one's own, and stand beside others", () => {
-    assert.deepEqual(found({ tracing: true, sidecars: { openTelemetry: { config: "receivers: {}" } } }), []);
-    assert.deepEqual(found({ envoy: { tracer: "xray" }, sidecars: { openTelemetry: {}, cloudWatchAgent: {} } }), []);
-  });
-
-  it("is waited for as it can be", () => {
-    const waiting = (name: string, condition: "HEALTHY" | "SUCCESS" | "START") =>
-      found({
-        sidecars: { openTelemetry: {}, cloudWatchAgent: {} },
-        containers: { helper: { image: "h", dependsOn: { [name]: condition } } },
-      });
-    const at = "error invalid-dependency services.web.containers.helper.dependsOn";
-    assert.deepEqual(waiting("otel-collector", "HEALTHY"), []);
-    assert.deepEqual(waiting("cloudwatch-agent", "START"), []);
-    assert.deepEqual(waiting("cloudwatch-agent", "HEALTHY"), [
-      `${at}.cloudwatch-agent: "cloudwatch-agent" has no health check to wait for`,
-    ]);
-    assert.deepEqual(waiting("otel-collector", "SUCCESS"), [
-      `${at}.otel-collector: "otel-collector" runs as long as the task`,
-    ]);
   });
 });
 

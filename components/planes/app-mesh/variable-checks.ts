@@ -5,6 +5,7 @@ import type { Leaf, ResolvedEnvoy, ResolvedVersion } from "../../graph/resolved"
 import { envoyEnvironment, setVariables, tracerSwitches } from "./envoy-environment";
 import { envoyVersion, isAtLeast } from "./envoy-image";
 import { envoyVariables } from "./envoy-variables";
+import { proxyEgressPort, proxyIngressPort } from "./proxy-configuration";
 
 /** How the names of Envoy's variables start; others may be anybody's, such as AWS's SDK. */
 const ofEnvoy = /^(?:ENVOY|ENABLE_ENVOY|APPMESH|APPNET|XRAY|JAEGER_TRACER|DATADOG_TRACER|STATSD)_/;
@@ -13,6 +14,8 @@ const ofEnvoy = /^(?:ENVOY|ENABLE_ENVOY|APPMESH|APPNET|XRAY|JAEGER_TRACER|DATADO
 export function checkVariables({ envoy, tracing, path }: ResolvedVersion, report: Report): void {
   const set = setVariables(envoy);
   for (const { setting, name, value } of set) {
+    // Whether there is such an image says all of it.
+    if (setting === "fips") continue;
     // What `tracing` asks for stands with `tracing`.
     const at = setting === "tracer" && tracing ? [...path, "tracing"] : [...envoy.path, setting];
     checkVariable(envoy, name, value, at, report);
@@ -67,14 +70,19 @@ function checkTracers(envoy: ResolvedEnvoy, report: Report): void {
   report("invalid-proxy", at, `Envoy has one tracer at most, and ${on.join(" and ")} are set`, "keep one of them");
 }
 
-/** What ECS asks for Envoy's health must be known, and be a port. */
+/** What ECS asks for Envoy's health must be known, and be a port of its own. */
 function checkAdministration({ env, healthCheck, path }: ResolvedEnvoy, report: Report): void {
-  if (healthCheck) return;
   const port = env.get("ENVOY_ADMIN_ACCESS_PORT");
+  const problem = (name: string, found: string, help: string) =>
+    report("invalid-proxy", [...path, "env", name], found, help);
+  if (port === String(proxyIngressPort) || port === String(proxyEgressPort)) {
+    const found = `the port ${port} is one that Envoy takes for traffic`;
+    problem("ENVOY_ADMIN_ACCESS_PORT", found, "choose another port");
+  }
+  if (healthCheck) return;
   const help = "set adminPort, or a healthCheck of your own";
-  const problem = (name: string, found: string) => report("invalid-proxy", [...path, "env", name], found, help);
   if (port !== undefined && typeof port !== "string")
-    problem("ENVOY_ADMIN_ACCESS_PORT", "Envoy's health is asked at a port that is not known yet");
+    problem("ENVOY_ADMIN_ACCESS_PORT", "Envoy's health is asked at a port that is not known yet", help);
   if (env.get("ENVOY_ADMIN_MODE") === "uds")
-    problem("ENVOY_ADMIN_MODE", "Envoy's health is asked at a port, and there is none");
+    problem("ENVOY_ADMIN_MODE", "Envoy's health is asked at a port, and there is none", help);
 }

@@ -92,6 +92,14 @@ describe("Envoy's variables", () => {
     assert.deepEqual(found({ env, healthCheck: { command: ["CMD", "true"] } }), []);
   });
 
+  it("give administration a port of its own", () => {
+    for (const port of ["15000", "15001"]) {
+      assert.deepEqual(found({ env: { ENVOY_ADMIN_ACCESS_PORT: port } }), [
+        `error invalid-proxy services.web.envoy.env.ENVOY_ADMIN_ACCESS_PORT: the port ${port} is one that Envoy takes for traffic`,
+      ]);
+    }
+  });
+
   it("leave ECS a port to ask for Envoy's health", () => {
     assert.deepEqual(found({ env: { ENVOY_ADMIN_MODE: "uds" } }), [
       "error invalid-proxy services.web.envoy.env.ENVOY_ADMIN_MODE: Envoy's health is asked at a port, and there is none",
