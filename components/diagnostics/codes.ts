@@ -65,6 +65,7 @@ export const codes = {
   "invalid-proxy": error("A setting of the Envoy sidecar can not work."),
   "envoy-version": error("Something is asked of Envoy that its version does not have, or not in this way."),
   "invalid-sidecar": error("A sidecar can not work, or what a container is permitted is too much or nothing."),
+  "unheard-telemetry": warning("What Envoy sends of itself is for its task, and nothing there takes it."),
   "invalid-scaling": error("Limits or targets of scaling are out of range, or there is no target."),
   "invalid-volume": error("A volume of a task can not be mounted, or one is mounted that there is not."),
   "invalid-logs": error("Where containers log can not work."),

@@ -14,6 +14,7 @@ export const everything = {
     samplingRate: 0.5,
     statsTags: true,
     statsd: true,
+    statsdAddress: "10.0.0.9",
     statsdPort: 8126,
     prometheusPort: 9902,
     env: { ENVOY_CONCURRENCY: "2" },

@@ -40,7 +40,7 @@ const sound: readonly [what: string, graph: unknown][] = [
     web({
       envoy: {
         tracer: "datadog",
-        tracerAddress: "127.0.0.1",
+        tracerAddress: "10.0.0.1",
         tracerPort: 8126,
         tracedAs: "web",
         statsd: true,
@@ -54,6 +54,21 @@ const sound: readonly [what: string, graph: unknown][] = [
   [
     "the least of everything of Envoy",
     web({ tracing: true, envoy: { samplingRate: 0, drainSeconds: 5, adminPort: 1 } }),
+  ],
+  ["X-Ray's traces for a collector", web({ envoy: { tracer: "xray" }, sidecars: { openTelemetry: {} } })],
+  [
+    "Jaeger's for one that takes them",
+    web({ envoy: { tracer: "jaeger" }, sidecars: { openTelemetry: { config: "{}" } } }),
+  ],
+  [
+    "traces and statistics for a container of one's own",
+    web({ envoy: { tracer: "jaeger", statsd: true }, containers: { agent: { image } } }),
+  ],
+  ["a tracer in a file of one's own", web({ envoy: { tracer: "file", tracerFile: "/etc/tracing.yaml" } })],
+  ["statistics for the CloudWatch agent", web({ envoy: { statsd: true }, sidecars: { cloudWatchAgent: {} } })],
+  [
+    "traces for a daemon of one's own, at its port",
+    web({ tracing: true, envoy: { tracerPort: 2001 }, containers: { xray: { image: "aws-xray-daemon:3" } } }),
   ],
   [
     "sidecars of every kind",

@@ -2,6 +2,9 @@ import { type Mistake, split, web } from "../graphs";
 
 const sidecar = (envoy: object) => web({ envoy });
 
+/** The same beside a container that may take what Envoy sends. */
+const observed = (envoy: object) => web({ envoy, containers: { agent: { image: "agent:1" } } });
+
 export const envoy: readonly Mistake[] = [
   [
     "no cpu",
@@ -125,13 +128,13 @@ export const envoy: readonly Mistake[] = [
   ],
   [
     "more requests traced than there are",
-    sidecar({ tracer: "xray", samplingRate: 1.01 }),
+    observed({ tracer: "xray", samplingRate: 1.01 }),
     "error invalid-proxy services.web.envoy.samplingRate | 1.01 is out of 0 to 1",
     "give 0 to 1",
   ],
   [
     "an address of X-Ray's daemon",
-    sidecar({ tracer: "xray", tracerAddress: "10.0.0.1" }),
+    observed({ tracer: "xray", tracerAddress: "10.0.0.1" }),
     'error invalid-proxy services.web.envoy.tracerAddress | tracerAddress stands beside the tracer "xray"',
     "remove it, or set tracer to datadog or jaeger",
   ],
@@ -143,7 +146,7 @@ export const envoy: readonly Mistake[] = [
   ],
   [
     "a name in Jaeger",
-    sidecar({ tracer: "jaeger", tracedAs: "web" }),
+    observed({ tracer: "jaeger", tracedAs: "web" }),
     'error invalid-proxy services.web.envoy.tracedAs | tracedAs stands beside the tracer "jaeger"',
     "remove it, or set tracer to xray or datadog",
   ],
@@ -188,6 +191,36 @@ export const envoy: readonly Mistake[] = [
     sidecar({ tracer: "zipkin" }),
     'error invalid-value services.web.envoy.tracer | "zipkin" is not allowed',
     "use one of xray, datadog, jaeger, file",
+  ],
+  [
+    "traces for a daemon that listens elsewhere",
+    web({ tracing: true, envoy: { tracerPort: 2001 } }),
+    "error invalid-proxy services.web.envoy.tracerPort | Envoy's traces go to the port 2001, and the task's X-Ray daemon takes them at 2000",
+    "remove it, or bring a daemon of your own in containers",
+  ],
+  [
+    "traces for X-Ray that nobody takes",
+    sidecar({ tracer: "xray" }),
+    "warning unheard-telemetry services.web.envoy.tracer | Envoy's traces for xray go to the task itself, and nothing in it takes them",
+    "set tracing to true, or add sidecars.openTelemetry",
+  ],
+  [
+    "traces for Datadog that nobody takes",
+    sidecar({ tracer: "datadog", tracerAddress: "127.0.0.1" }),
+    "warning unheard-telemetry services.web.envoy.tracer | Envoy's traces for datadog go to the task itself, and nothing in it takes them",
+    "add sidecars.datadog, or set tracerAddress",
+  ],
+  [
+    "traces for Jaeger that the collector does not take as it is",
+    web({ envoy: { tracer: "jaeger" }, sidecars: { openTelemetry: {} } }),
+    "warning unheard-telemetry services.web.envoy.tracer | Envoy's traces for jaeger go to the task itself, and nothing in it takes them",
+    "set tracerAddress, or add sidecars.openTelemetry with a config that takes Zipkin's protocol at 9411",
+  ],
+  [
+    "statistics that nobody takes",
+    web({ envoy: { statsd: true }, sidecars: { openTelemetry: {} } }),
+    "warning unheard-telemetry services.web.envoy.statsd | Envoy's statistics go to the task itself, and nothing in it takes them",
+    "add sidecars.cloudWatchAgent or sidecars.datadog, or set statsdAddress",
   ],
   [
     "a fault of every Envoy, once",
