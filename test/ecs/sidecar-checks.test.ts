@@ -45,6 +45,12 @@ describe("a sidecar in a task", () => {
     });
   }
 
+  it("takes no port where a container of the user's own stands for it", () => {
+    const image = "public.ecr.aws/aws-observability/aws-otel-collector:v0.40.0";
+    const containers = { otel: { image, ports: [4317] } };
+    assert.deepEqual(found({ containers, sidecars: { openTelemetry: {} } }), []);
+  });
+
   it("may take other ports by a configuration of one's own, and stand beside others", () => {
     assert.deepEqual(found({ tracing: true, sidecars: { openTelemetry: { config: "receivers: {}" } } }), []);
     assert.deepEqual(found({ envoy: { tracer: "xray" }, sidecars: { openTelemetry: {}, cloudWatchAgent: {} } }), []);

@@ -64,6 +64,15 @@ const sound: readonly [what: string, graph: unknown][] = [
     "traces and statistics for a container of one's own",
     web({ envoy: { tracer: "jaeger", statsd: true }, containers: { agent: { image } } }),
   ],
+  [
+    "traces for whatever an existing task definition has",
+    graph({
+      web: {
+        envoy: { tracer: "jaeger", statsd: true },
+        taskDefinition: { networkMode: "awsvpc", containerDefinitions: [{ name: "a", image }] },
+      },
+    }),
+  ],
   ["a tracer in a file of one's own", web({ envoy: { tracer: "file", tracerFile: "/etc/tracing.yaml" } })],
   ["statistics for the CloudWatch agent", web({ envoy: { statsd: true }, sidecars: { cloudWatchAgent: {} } })],
   [

@@ -79,11 +79,10 @@ export function adminPortOf(env: ReadonlyMap<string, Leaf>): string {
   return typeof port === "string" ? port : usualAdminPort;
 }
 
-/** Seconds that ECS waits for a container when nothing is said, and at most on Fargate. */
+/** Seconds that ECS waits for a container when nothing is said. */
 const usualStop = 30;
-const longestStop = 120;
 
-/** Seconds that the agent needs, after the listeners have drained, to end Envoy and itself. */
+/** Seconds that the agent needs, after the listeners have drained, to end Envoy and itself: 120 at most, as Fargate gives. */
 const afterDraining = 10;
 
 /**
@@ -92,5 +91,5 @@ const afterDraining = 10;
  */
 export function stopTimeoutOf(env: ReadonlyMap<string, Leaf>): number | undefined {
   const seconds = Number(env.get("LISTENER_DRAIN_WAIT_TIME_S")) + afterDraining;
-  return seconds > usualStop ? Math.min(seconds, longestStop) : undefined;
+  return seconds > usualStop ? seconds : undefined;
 }

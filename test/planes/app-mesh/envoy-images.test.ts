@@ -45,7 +45,18 @@ describe("Envoy's images", () => {
     ]);
   });
 
+  it("are looked at for each kind of processors, whatever else versions share", () => {
+    const versions = { v1: { image: "w" }, v2: { image: "w", cpuArchitecture: "arm64" as const } };
+    const envoy = { version: "v1.19.1.1-prod" };
+    assert.deepEqual(reported({ web: { port: 8080, versions } }, { envoy }).slice(1), [
+      "error envoy-version services.web.versions.v2.cpuArchitecture: AWS's Envoy v1.19.1.1-prod has no image for arm64",
+    ]);
+  });
+
   it("of one's own are what they are", () => {
+    assert.deepEqual(found({ fips: true, image: "mine/envoy:1" }, {}, "eu-west-1"), [
+      "error invalid-proxy services.web.envoy.fips: fips chooses among AWS's images, and the image is your own",
+    ]);
     const image = "mine/envoy:v1.19.0.0-prod";
     assert.deepEqual(found({ distroless: true, image }), [
       "error invalid-proxy services.web.envoy.distroless: distroless chooses among AWS's images, and the image is your own",
