@@ -1,3 +1,4 @@
+import type { ResolvedGraph } from "../components/graph/resolved";
 import type { CheckedSource, Configuration, Verdict } from "../policy/check";
 import type { Rule } from "../policy/rule";
 import { InputError, InputErrors, UsageError } from "./failure";
@@ -45,38 +46,51 @@ async function readConfiguration(file: string): Promise<Configuration> {
   return value as Configuration;
 }
 
-/**
- * What the choice of a plane says of policies: who plans for App Mesh wants it, though AWS has ended it.
- * What the user configures goes before it.
- */
-const intended: Readonly<
-  Record<string, { readonly policy: string; readonly parameter: string; readonly value: unknown }>
-> = {
-  "app-mesh": { policy: "appmesh-retired", parameter: "legacy", value: true },
-};
+/** What a graph and the choice of a plane say of policies; what the user configures goes before it. */
+interface Intent {
+  readonly policy: string;
+  readonly parameter: string;
+  readonly value: unknown;
+}
 
-export function withIntent(configuration: Configuration, plane: string, rules: readonly Rule[]): Configuration {
-  const { policy, parameter, value } = intended[plane] ?? {};
-  const rule = rules.find(({ id }) => id === policy);
-  if (policy === undefined || parameter === undefined || !rule?.parameters?.[parameter]) return configuration;
-  const given = Object.hasOwn(configuration, policy) ? configuration[policy] : {};
-  const own = typeof given === "string" ? { enforcementLevel: given } : given;
-  if (typeof own !== "object" || own === null || Array.isArray(own)) return configuration;
-  return { ...configuration, [policy]: { [parameter]: value, ...own } };
+/** Who plans for App Mesh wants it, though AWS has ended it; and what is made elsewhere is not missed. */
+export function intentsOf(plane: string, graph: ResolvedGraph | undefined): Intent[] {
+  const elsewhere = graph?.services.filter(({ provider }) => provider === "existing") ?? [];
+  const names = elsewhere.map(({ virtualServiceName }) => virtualServiceName);
+  return [
+    ...(plane === "app-mesh" ? [{ policy: "appmesh-retired", parameter: "legacy", value: true }] : []),
+    ...(names.length > 0 ? [{ policy: "backend-exists", parameter: "external", value: names }] : []),
+  ];
+}
+
+export function withIntents(
+  configuration: Configuration,
+  intents: readonly Intent[],
+  rules: readonly Rule[],
+): Configuration {
+  const meant: Record<string, unknown> = { ...configuration };
+  for (const { policy, parameter, value } of intents) {
+    const rule = rules.find(({ id }) => id === policy);
+    if (!rule?.parameters?.[parameter]) continue;
+    const given = Object.hasOwn(meant, policy) ? meant[policy] : {};
+    const own = typeof given === "string" ? { enforcementLevel: given } : given;
+    if (typeof own !== "object" || own === null || Array.isArray(own)) continue;
+    meant[policy] = { [parameter]: value, ...own };
+  }
+  return meant as Configuration;
 }
 
 /** Runs every rule. They are loaded here: whoever uses the command wrongly does not wait for them. */
 export function runPolicies(
   sources: readonly CheckedSource[],
   { configuration, stackTags, file }: ChosenPolicies,
-  plane?: string,
+  intents: readonly Intent[] = [],
 ): readonly Verdict[] {
   const { check } = require("../policy/check") as typeof import("../policy/check");
   const { rules } = require("../policy/rules") as typeof import("../policy/rules");
   const { ConfigurationError } = require("../policy/configuration") as typeof import("../policy/configuration");
-  const intent = plane === undefined ? configuration : withIntent(configuration, plane, rules);
   try {
-    return check(rules, sources, { configuration: intent, stackTags });
+    return check(rules, sources, { configuration: withIntents(configuration, intents, rules), stackTags });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const where = file === undefined ? {} : { position: { file } };

@@ -28,7 +28,7 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
   checkSupport(graph, plane, atSource);
   plane.check(graph, place, atSource);
   const all = [...diagnostics, ...found];
-  const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place), place), graph);
+  const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place), place, graph), graph);
   return { graph, plan, diagnostics: all };
 }
 
@@ -36,10 +36,11 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
 function checkSupport(graph: ResolvedGraph, plane: Plane, report: Report): void {
   for (const [feature, path] of usedFeatures(graph)) {
     if (plane.supports.has(feature)) continue;
+    const reason = plane.reasons[feature];
     report(
       "unsupported-by-plane",
       path,
-      `the ${plane.name} plane has no ${feature.replaceAll("-", " ")}`,
+      `the ${plane.name} plane has no ${feature.replaceAll("-", " ")}${reason === undefined ? "" : `: ${reason}`}`,
       "choose another plane, or leave this out of the graph",
     );
   }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { ContainerCondition, HttpMethod, type Protocol } from "../components/graph/enums";
-import type { HeaderMatch, Ingress, Route, Service, ServiceGraph } from "../components/graph/types";
+import type { Ingress } from "../components/graph/ingress";
+import type { HeaderMatch, Route } from "../components/graph/route";
+import type { Service, ServiceGraph } from "../components/graph/types";
 import type { Discovery } from "../components/graph/workload";
 
 /** A record as users write it, with the prototype that all objects have. */

@@ -54,15 +54,25 @@ function checkTask(name: string, props: Props): void {
   const names = containers.map((one) => one.name);
   assert.deepEqual(names, [...names].sort(), `${name}: containers are in ECS's order`);
   const envoy = containers.find((one) => one.name === "envoy")!;
+  assert.ok(envoy.essential && envoy.healthCheck);
+  checkSize(name, props, containers);
+  if (isGateway(envoy)) assert.equal(props.proxyConfiguration, undefined, name);
+  else checkProxied(containers, envoy, props);
+}
+
+function checkProxied(containers: readonly ContainerDefinition[], envoy: ContainerDefinition, props: Props): void {
   const { properties, containerName, type } = props.proxyConfiguration;
   assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", envoy.user]);
   assert.deepEqual([properties.ProxyIngressPort, properties.ProxyEgressPort], ["15000", "15001"]);
   for (const address of ["169.254.170.2", "169.254.169.254"])
     assert.ok(properties.EgressIgnoredIPs.split(",").includes(address));
   assert.match(properties.AppPorts, /^\d+(,\d+)*$/);
-  assert.ok(envoy.essential && envoy.healthCheck);
   for (const container of containers) checkContainer(container, properties);
-  checkSize(name, props, containers);
+}
+
+/** A gateway's Envoy is what the graph's callers connect to: nothing is sent through it. */
+function isGateway({ environment = [] }: ContainerDefinition): boolean {
+  return environment.some(({ value }) => typeof value === "string" && value.includes("/virtualGateway/"));
 }
 
 function checkContainer(
@@ -128,13 +138,15 @@ function checkIngress(graph: ResolvedGraph, plan: Plan): void {
       ({ props }) =>
         `${props.referencedSecurityGroupId.name} -> ${props.securityGroupId.name}:${props.fromPort}-${props.toPort}/${props.ipProtocol}`,
     );
-  const calls = graph.services.flatMap(({ name, backends }) =>
-    backends.map((backend) => {
-      const { port } = graph.byName.get(backend)!.listener!;
-      return `${name} -> ${backend}:${port}-${port}/tcp`;
-    }),
+  const here = new Set(of(plan, "aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name));
+  const calls = graph.running.flatMap(({ name, clients, versions }) =>
+    [...new Set(versions.flatMap(({ endpoint }) => endpoint.listeners.map(({ port }) => port)))].flatMap((port) =>
+      clients
+        .filter((client) => here.has(client) && here.has(name))
+        .map((client) => `${client} -> ${name}:${port}-${port}/tcp`),
+    ),
   );
-  const balanced = graph.services.flatMap(({ name, listener, ingress }) =>
+  const balanced = graph.running.flatMap(({ name, listener, ingress }) =>
     listener && ingress?.loadBalancer ? [`${name}.load-balancer -> ${name}:${listener.port}-${listener.port}/tcp`] : [],
   );
   assert.deepEqual(rules.sort(), [...calls, ...balanced].sort());
@@ -150,7 +162,7 @@ function checkResources(
       if (typeof one !== "string" || one === "*") continue;
       if (one.startsWith("arn:aws:s3:")) assert.match(one, /^arn:aws:s3:::[a-z0-9.-]+(\/[^*?$]+\.env)?$/);
       else
-        assert.match(one, /^arn:aws:[a-z]+:[a-z0-9-]+:(\d{12}|\*):[A-Za-z0-9_./:@+=-]+(:\*)?$/, `${name}: ${Action}`);
+        assert.match(one, /^arn:aws:[a-z-]+:[a-z0-9-]+:(\d{12}|\*):[A-Za-z0-9_./:@+=-]+(:\*)?$/, `${name}: ${Action}`);
     }
     if (Resource !== "*") continue;
     // Metrics have a namespace where others have resources.
@@ -167,6 +179,9 @@ function checkResources(
 
 /** A task fetches the configuration of its own virtual node, and of no other. */
 function checkRoles(plan: Plan): void {
+  const [nodes, gateways] = ["virtualNode:VirtualNode", "virtualGateway:VirtualGateway"].map((type) =>
+    of(plan, `aws:appmesh/${type}`).map(({ name }) => `aws:appmesh/${type}::${name}`),
+  ) as [string[], string[]];
   for (const { name, props } of of(plan, "aws:iam/rolePolicy:RolePolicy")) {
     checkResources(name, props.policy.Statement);
     const streams = props.policy.Statement.filter(({ Action }: { Action: string[] }) =>
@@ -175,8 +190,8 @@ function checkRoles(plan: Plan): void {
     if (!name.endsWith(".task")) assert.deepEqual(streams, [], name);
     else
       assert.deepEqual(
-        streams.map(({ Resource }: { Resource: Ref }) => `${Resource.type}::${Resource.name}.task`),
-        [`aws:appmesh/virtualNode:VirtualNode::${name}`],
+        streams.map(({ Resource }: { Resource: Ref }) => `${Resource.type}::${Resource.name}`),
+        [...nodes, ...gateways].filter((one) => `${one}.task`.endsWith(`::${name}`)),
       );
   }
 }

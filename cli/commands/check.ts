@@ -1,7 +1,7 @@
 import { hasErrors } from "../../components/diagnostics/report";
 import { UsageError } from "../failure";
 import { printDiagnostics, printResult, styleFor, widthOf } from "../output";
-import { type ChosenPolicies, choosePolicies, type PolicyOptions, runPolicies } from "../policies";
+import { type ChosenPolicies, choosePolicies, intentsOf, type PolicyOptions, runPolicies } from "../policies";
 import { renderReport } from "../report";
 import { type Report, reportOf } from "../report/report";
 import { sourcesOfPlan } from "../resources/plan";
@@ -38,15 +38,15 @@ export async function check(file: string | undefined, options: CheckOptions): Pr
 async function checkGraph(file: string | undefined, options: GraphOptions, policies: ChosenPolicies): Promise<Report> {
   if (file === undefined) throw new UsageError("give a graph, or a stack with --state");
   const compiled = await compileFile(file, options);
-  const { graph, plan, plane, place, diagnostics, locateService } = compiled;
+  const { graph, plan, plane, place, diagnostics } = compiled;
   const { region } = place;
   const name = graph?.name ?? "";
   const about = { subject: { graph: name, file, plane: plane.name, region }, diagnostics };
   const sources = sourcesOfPlan(plan, name, region);
   const services = new Map(sources.map(({ urn, service }) => [urn, service]));
-  const places = new Map(graph?.services.map((one) => [one.name, locateService(one.name)]));
+  const places = new Map(graph?.running.map(({ name, path }) => [name, compiled.locate(path)]));
   const locate = (urn: string) => places.get(services.get(urn) ?? "");
-  const verdicts = hasErrors(diagnostics) ? [] : runPolicies(sources, policies, plane.name);
+  const verdicts = hasErrors(diagnostics) ? [] : runPolicies(sources, policies, intentsOf(plane.name, graph));
   return reportOf(about, verdicts, { locate, hide: (text) => text });
 }
 

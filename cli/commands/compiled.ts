@@ -1,5 +1,5 @@
 import { type Compilation, compile } from "../../components/compile";
-import { formatPath } from "../../components/diagnostics/diagnostic";
+import { formatPath, type Path } from "../../components/diagnostics/diagnostic";
 import { hasErrors } from "../../components/diagnostics/report";
 import type { LocatedDiagnostic, Position } from "../../components/plan/encode";
 import type { PlaceArgs } from "../../components/plan/place";
@@ -17,7 +17,7 @@ export interface CompiledGraph extends Omit<Compilation, "diagnostics"> {
   readonly plane: Plane;
   readonly place: PlaceArgs;
   /** Where in the file a service stands. */
-  readonly locateService: (name: string) => Position | undefined;
+  readonly locate: (path: Path) => Position | undefined;
 }
 
 /** Reads and compiles a graph as the options say; its findings know their place in the file. */
@@ -30,8 +30,8 @@ export async function compileFile(file: string, options: GraphOptions): Promise<
       ? { graph: undefined, plan: [], diagnostics: [] }
       : compile(loaded.value, plane, place);
   const all = unique([...loaded.problems, ...located(diagnostics, loaded), ...notes]);
-  const locateService = (name: string) => loaded.locate({ path: ["services", name] });
-  return { graph, plan: hasErrors(all) ? [] : plan, diagnostics: all, plane, place, locateService };
+  const locate = (path: Path) => loaded.locate({ path });
+  return { graph, plan: hasErrors(all) ? [] : plan, diagnostics: all, plane, place, locate };
 }
 
 export function located(diagnostics: Compilation["diagnostics"], { locate }: LoadedGraph): LocatedDiagnostic[] {

@@ -23,6 +23,11 @@ export const codes = {
   "missing-field": error("A field that is required is not there."),
   "wrong-type": error("A value of another type than the field takes."),
   "invalid-value": error("A value that the field does not allow."),
+  // Import of an existing mesh
+  "not-carried": warning("A field of an existing mesh for which a graph has no field."),
+  "missing-resource": warning("A resource of an existing mesh is named, and described by none of the files."),
+  "missing-virtual-service": warning("A virtual service is called, and described by none of the files."),
+  "unknown-mesh": error("A mesh is asked for that is in none of the files."),
   // Names
   "invalid-name": error("A name breaks the rules of the place that it is used in."),
   "duplicate-name": error("Two resources would get the same physical name."),
@@ -44,6 +49,8 @@ export const codes = {
   "shadowed-route": error("A route may never match, since another that comes first takes all of its requests."),
   "no-catch-all": warning("Requests that no route of a service matches are answered with an error."),
   "invalid-prefix": error("The prefix of a route does not start with a slash."),
+  "invalid-path": error("A route has a condition on the path that App Mesh refuses."),
+  "invalid-query-match": error("A route has a condition on query parameters that App Mesh refuses."),
   "invalid-header-match": error("A route has a header condition that App Mesh refuses."),
   "protocol-mismatch": error("A route uses what its service's protocol does not have."),
   "unused-routes": error("Routes stand on a service that has no router."),
@@ -91,6 +98,18 @@ export const codes = {
   "aws-unanswered": error("AWS's command did not answer a question."),
   "unknown-resource": error("What is to be adopted is no resource of the plan."),
   "foreign-resource": warning("An update was cut off while it made something that is not of a service graph."),
+  // A mesh that is imported
+  "nothing-to-import": info("A file, or a part of it, has nothing to import in it."),
+  "unreadable-resource": error("A resource can not be imported: its name, its spec or its router is missing."),
+  "unreadable-field": warning("A field of a resource is not one of AWS's API, or has a value of another type."),
+  "undescribed-resource": warning("A resource is listed, and no file says what it is like."),
+  "guessed-name": warning(
+    "A file does not name what is in it: kind and name are taken from its shape and the file's name.",
+  ),
+  "replaced-resource": warning("A resource was given twice, each time in another way: the later one stands."),
+  "several-meshes": warning("Files are of several meshes, and a graph is of one."),
+  "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
+  "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

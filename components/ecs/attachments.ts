@@ -1,4 +1,4 @@
-import type { ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { Handle, Ref } from "../plan/types";
 import type { ProxyConfiguration } from "./definitions";
 import type { Sidecar } from "./sidecars/sidecar";
@@ -14,4 +14,4 @@ export interface TaskAttachment {
   readonly dependsOn: readonly Handle[];
 }
 
-export type Attach = (service: ResolvedService, version: ResolvedVersion) => TaskAttachment;
+export type Attach = (service: ResolvedRunning, version: ResolvedVersion) => TaskAttachment;

@@ -1,11 +1,12 @@
 import type { Report } from "../diagnostics/report";
-import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import type { Attach, TaskAttachment } from "./attachments";
 import type { Statement } from "./definitions";
 import { checkExisting } from "./existing-checks";
 import { checkLoadBalancers } from "./load-balancer-checks";
 import { checkPlace } from "./place-checks";
+import { runningOf } from "./running";
 import { checkSidecars } from "./sidecar-checks";
 import { checkSize } from "./task-size";
 import { taskStatements } from "./task-statements";
@@ -15,21 +16,21 @@ import { wireTask } from "./tasks";
 export function checkTasks(graph: ResolvedGraph, place: Place, attach: Attach, report: Report): void {
   checkPlace(place, report);
   checkLoadBalancers(graph, place, report);
-  for (const service of graph.services) {
+  for (const service of runningOf(graph)) {
     for (const version of service.versions) checkVersion(service, version, attach(service, version), place, report);
   }
 }
 
 /** The same for one version. */
 export function checkVersion(
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
   attachment: TaskAttachment,
   place: Place,
   report: Report,
 ): void {
   checkExisting(service, version, report);
-  const task = wireTask(service, version, attachment);
+  const task = wireTask(version, attachment);
   checkSize(version, task, report);
   checkSidecars(version, attachment, task, report);
   checkRole(version, task.taskRoleArn, taskStatements(version, attachment, place), report);

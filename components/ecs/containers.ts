@@ -1,16 +1,15 @@
-import type { Leaf, ResolvedContainer, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { Leaf, ResolvedContainer, ResolvedVersion } from "../graph/resolved";
 import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
 
 /** The containers of a version that the graph itself describes, the application's first; those past the proxy are sidecars. */
-export function containersOf(service: ResolvedService, version: ResolvedVersion): ContainerDefinition[] {
-  return version.containers.flatMap((container, index) => {
-    if (container.bypassesProxy) return [];
-    return defineContainer(
-      container,
-      index === 0 && service.listener ? [service.listener.port] : container.ports,
-      version,
-    );
-  });
+export function containersOf(version: ResolvedVersion): ContainerDefinition[] {
+  const { listeners } = version.endpoint;
+  const ports = listeners.map(({ port }) => port);
+  return version.containers.flatMap((container, index) =>
+    container.bypassesProxy
+      ? []
+      : defineContainer(container, index === 0 && version.runsApp ? ports : container.ports, version),
+  );
 }
 
 export function defineContainer(

@@ -1,12 +1,12 @@
 import type { Path } from "../diagnostics/diagnostic";
 import type { Report } from "../diagnostics/report";
-import type { ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { ContainerDefinition } from "./definitions";
 import { type ExistingTask, isRecord, readTask, unwrap, wrongFieldOf } from "./existing";
 import { carriedFields, volumeFields } from "./existing-fields";
 
 /** Reports why an existing task definition can not be put into the mesh as it is. */
-export function checkExisting(service: ResolvedService, version: ResolvedVersion, report: Report): void {
+export function checkExisting(service: ResolvedRunning, version: ResolvedVersion, report: Report): void {
   if (!version.taskDefinition) return;
   const path = [...version.path, "taskDefinition"];
   const problem = (at: Path, found: string, help: string) =>
@@ -30,7 +30,7 @@ export function checkExisting(service: ResolvedService, version: ResolvedVersion
   checkFields(task, problem);
   checkNetwork(task, version, problem);
   task.containers.forEach((container) => checkContainer(container, ["containerDefinitions"], problem));
-  checkPorts(service, task, problem);
+  checkPorts(service, version, task, problem);
 }
 
 type Problem = (at: Path, found: string, help: string) => void;
@@ -114,15 +114,21 @@ function checkPatterns({ secrets = [], logConfiguration }: ContainerDefinition, 
   }
 }
 
-function checkPorts({ listener, name }: ResolvedService, { containers }: ExistingTask, problem: Problem): void {
-  if (!listener) return;
+function checkPorts(
+  { name }: ResolvedRunning,
+  { endpoint }: ResolvedVersion,
+  { containers }: ExistingTask,
+  problem: Problem,
+): void {
   const open = containers.flatMap(({ portMappings = [] }) => portMappings.map(({ containerPort }) => containerPort));
-  if (open.includes(listener.port)) return;
-  const found = `no container opens port ${listener.port}, which service ${JSON.stringify(name)} listens on`;
-  const ports = open.length > 0 ? `: it opens ${open.join(", ")}` : "";
-  problem(
-    ["containerDefinitions"],
-    `${found}${ports}`,
-    "map that port, or set the service's port to one that is mapped",
-  );
+  for (const { port } of endpoint.listeners) {
+    if (open.includes(port)) continue;
+    const found = `no container opens port ${port}, which service ${JSON.stringify(name)} listens on`;
+    const ports = open.length > 0 ? `: it opens ${open.join(", ")}` : "";
+    problem(
+      ["containerDefinitions"],
+      `${found}${ports}`,
+      "map that port, or set the service's port to one that is mapped",
+    );
+  }
 }

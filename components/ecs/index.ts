@@ -1,4 +1,4 @@
-import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning } from "../graph/resolved";
 import { lasting } from "../plan/lasting";
 import type { Place } from "../plan/place";
 import { type PlannedResource, resource } from "../plan/types";
@@ -7,6 +7,7 @@ import { planCluster } from "./cluster";
 import { planLoadBalancer } from "./load-balancer";
 import { executionPolicyOf, logGroupName, logGroupOf, taskPolicyOf } from "./names";
 import { planExecutionRole, planTaskRole } from "./roles";
+import { runningOf } from "./running";
 import { planScaling } from "./scaling";
 import { planSecurityGroup } from "./security-groups";
 import { planEcsService } from "./service";
@@ -17,13 +18,22 @@ export { checkTasks } from "./checks";
 
 /** Everything that runs the graph's tasks, with what a plane attaches to them. */
 export function planCompute(graph: ResolvedGraph, place: Place, attach: Attach): PlannedResource[] {
+  const running = runningOf(graph);
+  if (running.length === 0) return [];
+  const grouped = new Set(running.map(({ name }) => name));
   return [
     ...planCluster(graph, place),
-    ...graph.services.flatMap((service) => planService(graph, service, place, attach)),
+    ...running.flatMap((service) => planService(graph, service, grouped, place, attach)),
   ];
 }
 
-function planService(graph: ResolvedGraph, service: ResolvedService, place: Place, attach: Attach): PlannedResource[] {
+function planService(
+  graph: ResolvedGraph,
+  service: ResolvedRunning,
+  grouped: ReadonlySet<string>,
+  place: Place,
+  attach: Attach,
+): PlannedResource[] {
   const parts = service.versions.map((version) => {
     const attachment = attach(service, version);
     return { version, attachment, task: defineTask(graph, service, version, attachment, place.region) };
@@ -40,7 +50,7 @@ function planService(graph: ResolvedGraph, service: ResolvedService, place: Plac
       { name: logGroupName(graph, service), retentionInDays: place.logRetentionDays },
       { service: service.name, options: lasting(place, "logs") },
     ),
-    ...planSecurityGroup(graph, service, place),
+    ...planSecurityGroup(graph, service, grouped, place),
     ...planLoadBalancer(graph, service, place),
     ...execution,
   ];

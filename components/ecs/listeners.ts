@@ -1,5 +1,5 @@
 import type { ListenerArgs } from "@pulumi/aws/lb/listener";
-import type { ResolvedService } from "../graph/resolved";
+import type { ResolvedRunning } from "../graph/resolved";
 import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { handle, type Planned, type PlannedResource, ref, resource } from "../plan/types";
@@ -31,7 +31,7 @@ function redirects({ type, redirectHttp }: ResolvedLoadBalancer, port: number, {
 
 /** The listener that sends requests to the service, and the one that sends HTTP on to HTTPS. */
 export function planListeners(
-  service: ResolvedService,
+  service: ResolvedRunning,
   loadBalancer: ResolvedLoadBalancer,
   place: Place,
 ): PlannedResource[] {

@@ -1,19 +1,19 @@
 import type { Report } from "../diagnostics/report";
-import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning } from "../graph/resolved";
 import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { clientPort } from "./listeners";
 
 /** Reports load balancers that lack what the place has to give: public subnets, a certificate of the region. */
 export function checkLoadBalancers(graph: ResolvedGraph, place: Place, report: Report): void {
-  const behind = graph.services.filter(({ ingress, listener }) => ingress?.loadBalancer && listener);
+  const behind = graph.running.filter(({ ingress, listener }) => ingress?.loadBalancer && listener);
   if (behind.length === 0) return;
   checkCertificate(place, report);
   for (const service of behind) checkPlaced(service, service.ingress!.loadBalancer!, place, report);
 }
 
 function checkPlaced(
-  { name, listener }: ResolvedService,
+  { name, listener }: ResolvedRunning,
   loadBalancer: ResolvedLoadBalancer,
   place: Place,
   report: Report,

@@ -1,4 +1,4 @@
-import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning } from "../graph/resolved";
 import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { handle, type PlannedResource, ref, resource } from "../plan/types";
@@ -8,7 +8,7 @@ import { boundedName, loadBalancerGroupOf, securityGroupOf } from "./names";
 /** A load balancer's security group: open to its clients on its ports, and to the service's tasks on theirs. */
 export function planLoadBalancerGroup(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   loadBalancer: ResolvedLoadBalancer,
   place: Place,
 ): PlannedResource[] {
@@ -46,7 +46,7 @@ export function planLoadBalancerGroup(
 }
 
 /** Everyone, where the service names nobody; that an internal one has to is a rule of validation. */
-function clientsOf({ ingress }: ResolvedService) {
+function clientsOf({ ingress }: ResolvedRunning) {
   const { cidrs, securityGroupId } = ingress!;
   const ranges = cidrs.length === 0 && securityGroupId === undefined ? ["0.0.0.0/0"] : cidrs;
   return [

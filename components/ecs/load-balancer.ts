@@ -1,5 +1,5 @@
 import type { Protocol } from "../graph/enums";
-import { Late, type ResolvedGraph, type ResolvedService } from "../graph/resolved";
+import { Late, type ResolvedGraph, type ResolvedRunning } from "../graph/resolved";
 import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { type PlannedResource, ref, resource } from "../plan/types";
@@ -11,7 +11,7 @@ import { hashedName, loadBalancerGroupOf, loadBalancerOf, targetGroupOf } from "
 const longestName = 32;
 
 /** The load balancer before a service, with its security group, its listeners and the group of its targets. */
-export function planLoadBalancer(graph: ResolvedGraph, service: ResolvedService, place: Place): PlannedResource[] {
+export function planLoadBalancer(graph: ResolvedGraph, service: ResolvedRunning, place: Place): PlannedResource[] {
   const loadBalancer = service.ingress?.loadBalancer;
   if (!loadBalancer || !service.listener) return [];
   const { type, internal } = loadBalancer;
@@ -46,7 +46,7 @@ const protocolVersions: Readonly<Record<Protocol, string | undefined>> = {
 
 function planTargetGroup(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   { type, healthCheck, deregistrationDelaySeconds }: ResolvedLoadBalancer,
   place: Place,
 ): PlannedResource<"aws:lb/targetGroup:TargetGroup"> {

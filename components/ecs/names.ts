@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import { handle } from "../plan/types";
 
 /** A name no longer than `limit`; a longer one ends in a hash of the whole, so that two never become one. */
@@ -25,10 +25,10 @@ export function labelOf({ service, name }: ResolvedVersion): string {
 }
 
 export const clusterOf = (graph: ResolvedGraph) => handle("aws:ecs/cluster:Cluster", graph.name);
-export const logGroupOf = (service: ResolvedService) => handle("aws:cloudwatch/logGroup:LogGroup", service.name);
+export const logGroupOf = (service: ResolvedRunning) => handle("aws:cloudwatch/logGroup:LogGroup", service.name);
 export const securityGroupOf = (name: string) => handle("aws:ec2/securityGroup:SecurityGroup", name);
-export const executionRoleOf = (service: ResolvedService) => handle("aws:iam/role:Role", `${service.name}.execution`);
-export const executionPolicyOf = (service: ResolvedService) =>
+export const executionRoleOf = (service: ResolvedRunning) => handle("aws:iam/role:Role", `${service.name}.execution`);
+export const executionPolicyOf = (service: ResolvedRunning) =>
   handle("aws:iam/rolePolicy:RolePolicy", `${service.name}.execution`);
 export const taskRoleOf = (version: ResolvedVersion) => handle("aws:iam/role:Role", `${version.key}.task`);
 export const taskPolicyOf = (version: ResolvedVersion) =>
@@ -37,12 +37,12 @@ export const taskDefinitionOf = (version: ResolvedVersion) =>
   handle("aws:ecs/taskDefinition:TaskDefinition", version.key);
 export const ecsServiceOf = (version: ResolvedVersion) => handle("aws:ecs/service:Service", version.key);
 
-export const loadBalancerOf = (service: ResolvedService) => handle("aws:lb/loadBalancer:LoadBalancer", service.name);
-export const targetGroupOf = (service: ResolvedService) => handle("aws:lb/targetGroup:TargetGroup", service.name);
-export const listenerOf = (service: ResolvedService) => handle("aws:lb/listener:Listener", service.name);
-export const loadBalancerGroupOf = (service: ResolvedService) => securityGroupOf(`${service.name}.load-balancer`);
+export const loadBalancerOf = (service: ResolvedRunning) => handle("aws:lb/loadBalancer:LoadBalancer", service.name);
+export const targetGroupOf = (service: ResolvedRunning) => handle("aws:lb/targetGroup:TargetGroup", service.name);
+export const listenerOf = (service: ResolvedRunning) => handle("aws:lb/listener:Listener", service.name);
+export const loadBalancerGroupOf = (service: ResolvedRunning) => securityGroupOf(`${service.name}.load-balancer`);
 
 /** A service that was renamed keeps its logs, under the name that it had first. */
-export function logGroupName(graph: ResolvedGraph, { name, formerNames }: ResolvedService): string {
+export function logGroupName(graph: ResolvedGraph, { name, formerNames }: ResolvedRunning): string {
   return `/ecs/${graph.name}/${formerNames[0] ?? name}`;
 }

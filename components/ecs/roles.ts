@@ -1,4 +1,4 @@
-import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import { type Handle, type PlannedResource, ref, resource } from "../plan/types";
 import type { Statement, Task } from "./definitions";
@@ -16,7 +16,7 @@ const trust = {
 /** The role with which ECS starts a service's tasks; none when every version brings its own. */
 export function planExecutionRole(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   tasks: readonly Task[],
   place: Place,
 ): PlannedResource[] {
@@ -32,7 +32,7 @@ export function planExecutionRole(
 /** The role of a version's tasks; none when the user brings one, or leaves it to the container instance. */
 export function planTaskRole(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
   task: Task,
   statements: readonly Statement[],
@@ -48,7 +48,7 @@ export function planTaskRole(
 interface RoleParts {
   readonly name: string;
   readonly description: string;
-  readonly service: ResolvedService;
+  readonly service: ResolvedRunning;
   readonly statements: readonly Statement[];
 }
 

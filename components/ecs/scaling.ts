@@ -1,5 +1,5 @@
 import type { PolicyArgs } from "@pulumi/aws/appautoscaling/policy";
-import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { ResolvedScaling } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { handle, Joined, type Planned, type PlannedResource, ref, resource } from "../plan/types";
@@ -17,7 +17,7 @@ type Tracking = Extract<
  */
 export function planScaling(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
   place: Place,
 ): PlannedResource[] {
@@ -57,7 +57,7 @@ export function planScaling(
 }
 
 /** @see https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html */
-function trackings(service: ResolvedService, scaling: ResolvedScaling): [name: string, Tracking][] {
+function trackings(service: ResolvedRunning, scaling: ResolvedScaling): [name: string, Tracking][] {
   const tracking = (predefinedMetricType: string, targetValue: number, resourceLabel?: Joined): Tracking => ({
     predefinedMetricSpecification: { predefinedMetricType, ...(resourceLabel && { resourceLabel }) },
     targetValue,

@@ -1,12 +1,18 @@
-import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import { handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
 import { boundedName, loadBalancerGroupOf, securityGroupOf } from "./names";
+import { portsOf } from "./running";
 
 type IngressProps = Props<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">;
 
-/** A service's security group: open to each of its callers on its port, and to nobody else. */
-export function planSecurityGroup(graph: ResolvedGraph, service: ResolvedService, place: Place): PlannedResource[] {
+/** A service's security group: open to each of its callers on its ports, and to nobody else; `grouped` have one. */
+export function planSecurityGroup(
+  graph: ResolvedGraph,
+  service: ResolvedRunning,
+  grouped: ReadonlySet<string>,
+  place: Place,
+): PlannedResource[] {
   const group = securityGroupOf(service.name);
   return [
     resource(
@@ -25,44 +31,60 @@ export function planSecurityGroup(graph: ResolvedGraph, service: ResolvedService
       { securityGroupId: ref(group, "id"), description: "All calls out", ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
       { service: service.name },
     ),
-    ...planIngress(service),
+    ...planIngress(service, grouped),
   ];
 }
 
 /** The old rule stays until the tasks behind the old port are gone. */
 const besideTheOld = { replaceOnChanges: ["fromPort", "toPort"] };
 
-function planIngress(service: ResolvedService): PlannedResource[] {
-  const { name, listener, callers, ingress, remade } = service;
-  if (!listener) return [];
-  const { port } = listener;
-  const rule = (from: string, description: string, source: Partial<IngressProps>) =>
-    resource(
-      handle("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", `${name}.${from}`),
-      {
-        securityGroupId: ref(securityGroupOf(name), "id"),
-        description,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        ...source,
-      },
-      { service: name, options: remade ? besideTheOld : undefined },
-    );
-  const rules = callers.map((caller) =>
-    rule(caller, `Calls of service ${caller}`, { referencedSecurityGroupId: ref(securityGroupOf(caller), "id") }),
+function planIngress(service: ResolvedRunning, grouped: ReadonlySet<string>): PlannedResource[] {
+  const { name, remade } = service;
+  return portsOf(service).flatMap((port, index) =>
+    sourcesOf(service, grouped, index === 0).map(({ from, description, source }) =>
+      resource(
+        handle(
+          "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+          `${name}.${from}${index === 0 ? "" : `.${port}`}`,
+        ),
+        {
+          securityGroupId: ref(securityGroupOf(name), "id"),
+          description,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          ...source,
+        },
+        { service: name, options: remade ? besideTheOld : undefined },
+      ),
+    ),
   );
+}
+
+/** Who may connect. */
+interface Source {
+  readonly from: string;
+  readonly description: string;
+  readonly source: Partial<IngressProps>;
+}
+
+/** What runs elsewhere has no group here; a load balancer sends to the first port only. */
+function sourcesOf(service: ResolvedRunning, grouped: ReadonlySet<string>, first: boolean): Source[] {
+  const { clients, ingress } = service;
+  const from = (name: string, description: string, source: Source["source"]) => ({ from: name, description, source });
+  const outside = "Calls from outside the graph";
+  const sources = clients
+    .filter((client) => grouped.has(client))
+    .map((client) =>
+      from(client, `Calls of service ${client}`, { referencedSecurityGroupId: ref(securityGroupOf(client), "id") }),
+    );
   if (ingress?.loadBalancer) {
     const source = { referencedSecurityGroupId: ref(loadBalancerGroupOf(service), "id") };
-    return [...rules, rule("load-balancer", "Its load balancer", source)];
+    return first ? [...sources, from("load-balancer", "Its load balancer", source)] : sources;
   }
   if (ingress?.securityGroupId !== undefined) {
-    rules.push(
-      rule("ingress.group", "Calls from outside the graph", { referencedSecurityGroupId: ingress.securityGroupId }),
-    );
+    sources.push(from("ingress.group", outside, { referencedSecurityGroupId: ingress.securityGroupId }));
   }
-  for (const cidr of ingress?.cidrs ?? []) {
-    rules.push(rule(`ingress.${cidr}`, "Calls from outside the graph", { cidrIpv4: cidr }));
-  }
-  return rules;
+  for (const cidr of ingress?.cidrs ?? []) sources.push(from(`ingress.${cidr}`, outside, { cidrIpv4: cidr }));
+  return sources;
 }

@@ -1,4 +1,4 @@
-import { Late, type ResolvedGraph, type ResolvedService, type ResolvedVersion } from "../graph/resolved";
+import { Late, type ResolvedGraph, type ResolvedRunning, type ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import { type Handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
 import type { TaskAttachment } from "./attachments";
@@ -12,7 +12,7 @@ const gracePeriod = 60;
 /** The ECS service that keeps a version's tasks running. */
 export function planEcsService(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
   attachment: TaskAttachment,
   place: Place,
@@ -40,7 +40,7 @@ export function planEcsService(
         ...(version.launchType === "fargate" && { assignPublicIp: place.assignPublicIp }),
       },
       ...(attachment.registryArn && { serviceRegistries: { registryArn: attachment.registryArn } }),
-      ...behindLoadBalancer(service, version),
+      ...behindLoadBalancer(service, version, attachment),
       ...(place.executeCommand && { enableExecuteCommand: true }),
       propagateTags: "SERVICE",
       waitForSteadyState: place.waitForSteadyState,
@@ -73,25 +73,27 @@ function placement({ launchType }: ResolvedVersion, { capacity }: Place): Partia
 
 /** AWS refuses a service whose target group no listener sends to, so it waits for the listener. */
 function behindLoadBalancer(
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
+  attachment: TaskAttachment,
 ): Partial<Props<"aws:ecs/service:Service">> {
-  const { ingress, listener } = service;
+  const { ingress } = service;
+  const listener = version.endpoint.listeners[0];
   if (!ingress || !listener) return {};
   const targetGroupArn = ingress.loadBalancer ? ref(targetGroupOf(service), "arn") : ingress.targetGroupArn;
   if (targetGroupArn === undefined) return {};
-  const containerName = listeningContainer(service, version);
+  const containerName = listeningContainer(listener.port, version, attachment);
   return {
     loadBalancers: [{ targetGroupArn, containerName, containerPort: listener.port }],
     healthCheckGracePeriodSeconds: gracePeriod,
   };
 }
 
-/** Load balancers send to the container that opens the service's port. */
-function listeningContainer({ listener }: ResolvedService, version: ResolvedVersion): string {
-  if (!version.taskDefinition) return version.containers[0]!.name;
+/** Load balancers send to the container that opens the service's port; before a gateway there is only its Envoy. */
+function listeningContainer(port: number, version: ResolvedVersion, { sidecars }: TaskAttachment): string {
+  if (!version.taskDefinition) return version.runsApp ? version.containers[0]!.name : sidecars[0]!.container.name;
   const { containers } = readTask(version.taskDefinition);
-  const open = containers.find(({ portMappings }) => portMappings?.some((one) => one.containerPort === listener?.port));
+  const open = containers.find(({ portMappings }) => portMappings?.some((one) => one.containerPort === port));
   return open?.name ?? containers[0]!.name;
 }
 

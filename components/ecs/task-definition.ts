@@ -1,4 +1,4 @@
-import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import { type PlannedResource, type Props, ref, resource } from "../plan/types";
 import type { TaskAttachment } from "./attachments";
 import type { ContainerDefinition, Task } from "./definitions";
@@ -11,12 +11,12 @@ import { type WiredTask, wireTask } from "./tasks";
 /** The task definition of a version, in the API's words, with the mesh wired in. */
 export function defineTask(
   graph: ResolvedGraph,
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
   attachment: TaskAttachment,
   region: string,
 ): Task {
-  const wired = wireTask(service, version, attachment);
+  const wired = wireTask(version, attachment);
   const { cpu, memory } = sizeOf(version, wired);
   const taskRole = version.useInstanceRole ? undefined : ref(taskRoleOf(version), "arn");
   return {
@@ -56,7 +56,7 @@ function withLogs(
 
 /** The same as a resource of the plan. */
 export function planTaskDefinition(
-  service: ResolvedService,
+  service: ResolvedRunning,
   version: ResolvedVersion,
   task: Task,
 ): PlannedResource<"aws:ecs/taskDefinition:TaskDefinition"> {

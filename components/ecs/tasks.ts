@@ -1,4 +1,4 @@
-import type { ResolvedService, ResolvedVersion } from "../graph/resolved";
+import type { ResolvedVersion } from "../graph/resolved";
 import type { TaskAttachment } from "./attachments";
 import { canonical, containersOf } from "./containers";
 import type { ContainerDefinition, ContainerDependency, Task } from "./definitions";
@@ -27,9 +27,9 @@ export interface WiredTask extends Pick<Task, "containers" | "carried"> {
 }
 
 /** Puts sidecars, a plane's and the version's own, beside a task's containers, which wait for those that they must. */
-export function wireTask(service: ResolvedService, version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
+export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
   const existing = version.taskDefinition && readTask(version.taskDefinition);
-  const own = existing?.containers ?? containersOf(service, version);
+  const own = existing?.containers ?? containersOf(version);
   const asked = [...attachment.sidecars, ...sidecarsOf(version)];
   const added = asked.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
   const beside = added.map(({ container }) => container);

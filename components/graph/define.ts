@@ -1,4 +1,5 @@
-import type { Route, Service, ServiceGraph, Version } from "./types";
+import type { Route } from "./route";
+import type { Service, ServiceGraph, Version } from "./types";
 
 /**
  * A service whose references are checked: `S` is all services by name, `V` this one's versions by name.
@@ -6,11 +7,18 @@ import type { Route, Service, ServiceGraph, Version } from "./types";
  */
 type CheckedService<S, V> = Omit<Service, "backends" | "versions" | "routes"> & {
   backends?: NoInfer<keyof S & string>[];
-  versions?: { [Name in keyof V]: Version };
+  versions?: { [Name in keyof V]: CheckedVersion<S> };
   routes?: CheckedRoute<NoInfer<keyof V & string>>[];
 };
 
-type CheckedRoute<Name extends string> = Omit<Route, "targets"> & { targets?: { [N in Name]?: number } };
+type CheckedVersion<S> = Omit<Version, "backends"> & { backends?: NoInfer<keyof S & string>[] };
+
+type CheckedRoute<Name extends string> = Omit<Route, "targets"> & { targets?: CheckedTargets<Name> };
+
+/** Versions of other services and ports are left to the rules, and so is a service without versions of its own. */
+type CheckedTargets<Name extends string> = [Name] extends [never]
+  ? Record<string, number>
+  : { [N in Name | `${string}.${string}` | `${string}:${number}`]?: number };
 
 /**
  * Declares a graph in TypeScript: a backend or a target that does not exist is an error of the compiler.

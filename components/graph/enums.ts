@@ -34,12 +34,15 @@ export type LoadBalancerType = (typeof LoadBalancerType)[keyof typeof LoadBalanc
 export const LogDriver = { Awslogs: "awslogs", Firelens: "firelens" } as const;
 export type LogDriver = (typeof LogDriver)[keyof typeof LogDriver];
 
-/** How callers find the tasks of a version. */
-export const DiscoveryType = { CloudMap: "cloud-map", Dns: "dns" } as const;
+/** How callers find the tasks of a version; `none` where nobody is to find them. */
+export const DiscoveryType = { CloudMap: "cloud-map", Dns: "dns", None: "none" } as const;
 export type DiscoveryType = (typeof DiscoveryType)[keyof typeof DiscoveryType];
 
-/** What stands behind a virtual service: a router with routes, one virtual node, or nothing yet. */
-export const Provider = { Router: "router", Node: "node", None: "none" } as const;
+/**
+ * What stands behind a virtual service: a router with routes, one virtual node, or nothing yet; `existing` is a virtual
+ * service that is made elsewhere, such as by another team of the same mesh.
+ */
+export const Provider = { Router: "router", Node: "node", None: "none", Existing: "existing" } as const;
 export type Provider = (typeof Provider)[keyof typeof Provider];
 
 /** Whether a mesh lets calls out to hosts that the graph does not name. */
@@ -72,3 +75,39 @@ export type HttpMethod = (typeof HttpMethod)[keyof typeof HttpMethod];
 /** The schemes that a route can match. */
 export const HttpScheme = { Http: "http", Https: "https" } as const;
 export type HttpScheme = (typeof HttpScheme)[keyof typeof HttpScheme];
+
+/** Whether a listener demands TLS, takes both, or has it switched off. */
+export const TlsMode = { Strict: "STRICT", Permissive: "PERMISSIVE", Disabled: "DISABLED" } as const;
+export type TlsMode = (typeof TlsMode)[keyof typeof TlsMode];
+
+/** Which addresses Envoy uses, where there are both. */
+export const IpPreference = {
+  Ipv4Only: "IPv4_ONLY",
+  Ipv4Preferred: "IPv4_PREFERRED",
+  Ipv6Only: "IPv6_ONLY",
+  Ipv6Preferred: "IPv6_PREFERRED",
+} as const;
+export type IpPreference = (typeof IpPreference)[keyof typeof IpPreference];
+
+/** What a resolved name gives: the addresses of a load balancer, or of the tasks themselves. */
+export const DnsResponseType = { LoadBalancer: "LOADBALANCER", Endpoints: "ENDPOINTS" } as const;
+export type DnsResponseType = (typeof DnsResponseType)[keyof typeof DnsResponseType];
+
+/** Answers of HTTP that are tried again: 5xx; 502, 503 and 504; 409; a refused stream. */
+export const HttpRetryEvent = {
+  ServerError: "server-error",
+  GatewayError: "gateway-error",
+  ClientError: "client-error",
+  StreamError: "stream-error",
+} as const;
+export type HttpRetryEvent = (typeof HttpRetryEvent)[keyof typeof HttpRetryEvent];
+
+/** Status codes of gRPC that are tried again. */
+export const GrpcRetryEvent = {
+  Cancelled: "cancelled",
+  DeadlineExceeded: "deadline-exceeded",
+  Internal: "internal",
+  ResourceExhausted: "resource-exhausted",
+  Unavailable: "unavailable",
+} as const;
+export type GrpcRetryEvent = (typeof GrpcRetryEvent)[keyof typeof GrpcRetryEvent];

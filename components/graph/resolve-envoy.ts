@@ -1,9 +1,9 @@
 import type { Tracer } from "./enums";
 import type { EnvoySettings } from "./envoy-settings";
 import { readLeaf, readLeaves } from "./leaf";
-import type { GraphScope } from "./resolve";
 import type { VersionSource } from "./resolve-version";
 import type { ResolvedEnvoy } from "./resolved";
+import type { GraphScope } from "./scope";
 
 /** The version's settings of Envoy over its service's over the graph's. */
 export function resolveEnvoy(source: VersionSource, { graph }: GraphScope, tracing: boolean): ResolvedEnvoy {

@@ -1,12 +1,15 @@
 import type { Path } from "../diagnostics/diagnostic";
+import type { Endpoint } from "./endpoint";
 import type { ContainerCondition, CpuArchitecture, LaunchType } from "./enums";
 import { readLeaf, readLeaves, readList } from "./leaf";
-import type { GraphScope } from "./resolve";
+import { resolveEndpoint } from "./resolve-endpoint";
 import { resolveEnvoy } from "./resolve-envoy";
 import { resolveLogs, resolveScaling, resolveVolumes } from "./resolve-running";
 import { resolvePermissions, resolveSidecars } from "./resolve-sidecars";
 import type { ResolvedContainer, ResolvedDiscovery, ResolvedVersion } from "./resolved";
-import type { Container, Discovery, Workload } from "./workload";
+import type { GraphScope } from "./scope";
+import type { Service } from "./types";
+import type { Container, Workload } from "./workload";
 
 /** What a version is resolved from. */
 export interface VersionSource {
@@ -14,9 +17,9 @@ export interface VersionSource {
   readonly name: string;
   readonly path: Path;
   /** The version's own settings. */
-  readonly own: Workload;
+  readonly own: Workload & Endpoint & Pick<Service, "backends" | "timeout">;
   /** The service's settings, where it has several versions. */
-  readonly defaults?: Workload;
+  readonly defaults?: Service;
   readonly weight: number;
 }
 
@@ -44,10 +47,11 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     key: name === "" ? service : `${service}.${name}`,
     path,
     weight: source.weight,
+    runsApp: true,
+    external: settings.external ?? false,
+    endpoint: resolveEndpoint({ path, own, defaults, timeout: (defaults ?? own).timeout }, scope.graph),
     launchType: settings.launchType ?? launchTypeOf(settings.taskDefinition),
-    cpuArchitecture: settings.taskDefinition
-      ? architectureOf(settings.taskDefinition)
-      : (settings.cpuArchitecture ?? "x86_64"),
+    cpuArchitecture: architectureOf(settings),
     desiredCount: settings.desiredCount ?? settings.scaling?.min ?? 1,
     scaling: settings.scaling && resolveScaling(settings.scaling, [...from("scaling"), "scaling"]),
     deploymentAlarms: readList(settings.deploymentAlarms, from("deploymentAlarms"), "deploymentAlarms"),
@@ -63,7 +67,7 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     useInstanceRole: settings.useInstanceRole ?? false,
     envoy: resolveEnvoy(source, scope, tracing),
     tracing,
-    discovery: resolveDiscovery(source, settings.discovery ?? {}, names),
+    discovery: resolveDiscovery(source, settings, names),
     generation: settings.generation ?? 1,
     virtualNodeName: (own.virtualNodeName ?? suffixed) + generation,
     family,
@@ -90,7 +94,8 @@ function launchTypeOf(taskDefinition: Record<string, unknown> | undefined): Laun
 }
 
 /** An existing task definition says what its images are for. */
-function architectureOf(taskDefinition: Record<string, unknown> | undefined): CpuArchitecture {
+function architectureOf({ taskDefinition, cpuArchitecture = "x86_64" }: Workload): CpuArchitecture {
+  if (taskDefinition === undefined) return cpuArchitecture;
   const platform = unwrapped(taskDefinition)?.runtimePlatform as { cpuArchitecture?: unknown } | null | undefined;
   return platform?.cpuArchitecture === "ARM64" ? "arm64" : "x86_64";
 }
@@ -168,22 +173,31 @@ function awaitedOf(containers: Record<string, Container> = {}): Record<string, C
 
 function resolveDiscovery(
   { path, service }: VersionSource,
-  discovery: Discovery,
+  { discovery = {}, external = false }: Workload,
   { family, suffixed, generation, namespace }: VersionNames,
 ): ResolvedDiscovery {
   const at = [...path, "discovery"];
+  const said = Object.values(discovery).some((value) => value !== undefined);
+  const ours = discovery.namespace === undefined || discovery.namespace === namespace;
   // Versions that share a Cloud Map service are told apart by their families.
   const serviceName = discovery.shared
     ? (discovery.serviceName ?? service)
     : (discovery.serviceName ?? suffixed) + generation;
   const named = inGeneration(discovery.hostname, generation, namespace) ?? `${serviceName}.${namespace}`;
   const hostname = readLeaf(named, at, "hostname");
+  const type = discovery.type ?? "cloud-map";
+  const registry = type === "dns" ? labelIn(hostname, namespace) : type === "none" ? undefined : serviceName;
   return {
-    type: discovery.type ?? "cloud-map",
+    type,
     path: at,
-    serviceName: discovery.type === "dns" ? labelIn(hostname, namespace) : serviceName,
+    said,
+    serviceName: registry,
+    registered: registry !== undefined && ours && !external,
+    namespace: discovery.namespace ?? namespace,
     hostname,
     attributes: discovery.attributes ?? (discovery.shared ? { ECS_TASK_DEFINITION_FAMILY: family } : undefined),
+    ipPreference: discovery.ipPreference,
+    responseType: discovery.responseType,
   };
 }
 

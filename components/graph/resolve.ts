@@ -1,26 +1,14 @@
 import type { Path } from "../diagnostics/diagnostic";
-import type { Protocol } from "./enums";
-import { readLeaf } from "./leaf";
-import { resolveRoutes } from "./resolve-routes";
-import { resolveLoadBalancer } from "./resolve-running";
+import { callersOf, clientsOf } from "./callers";
+import { resolveListeners } from "./resolve-endpoint";
+import { resolveGateway } from "./resolve-gateway";
+import { resolveIngress } from "./resolve-ingress";
+import { type Entrance, keyOfVersion, resolveRoutes } from "./resolve-routes";
 import { generationSuffix, resolveVersion } from "./resolve-version";
-import type {
-  ResolvedGraph,
-  ResolvedHealthCheck,
-  ResolvedIngress,
-  ResolvedListener,
-  ResolvedService,
-  ResolvedVersion,
-} from "./resolved";
-import type { HealthCheck, Service, ServiceGraph } from "./types";
-
-/** What the graph as a whole says to each of its services. */
-export interface GraphScope {
-  readonly graph: ServiceGraph;
-  readonly namespace: string;
-  /** Callers by name of the service that is called. */
-  readonly callers: ReadonlyMap<string, readonly string[]>;
-}
+import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "./resolved";
+import type { ResolvedListener, ResolvedTarget } from "./resolved-endpoint";
+import type { GraphScope } from "./scope";
+import type { Service, ServiceGraph } from "./types";
 
 /**
  * Fills in every default. Total on a graph of the right shape: a reference to nothing stays as it is,
@@ -33,26 +21,27 @@ export function resolve(graph: ServiceGraph): ResolvedGraph {
     callers: callersOf(graph),
   };
   const services = Object.entries(graph.services).map(([name, service]) => resolveService(name, service, scope));
+  const gateways = Object.entries(graph.gateways ?? {}).map(([name, gateway]) => resolveGateway(name, gateway, scope));
+  const clients = clientsOf(services);
+  const byName = new Map(services.map((service) => [service.name, service]));
+  const reached = services.map((service) => ({
+    ...service,
+    entrances: byName.get(service.providedBy?.split(".", 1)[0] ?? "")?.entrances ?? service.entrances,
+    clients: [...(clients.get(service.name) ?? [])],
+  }));
   return {
     name: graph.name,
     namespace: scope.namespace,
     meshName: graph.meshName ?? graph.name,
     egressFilter: graph.egressFilter,
-    services,
-    byName: new Map(services.map((service) => [service.name, service])),
+    ipPreference: graph.ipPreference,
+    tags: graph.tags ?? {},
+    services: reached,
+    gateways,
+    running: [...reached, ...gateways],
+    byName: new Map(reached.map((service) => [service.name, service])),
+    versions: new Map(reached.flatMap(({ versions }) => versions).map((version) => [version.key, version])),
   };
-}
-
-function callersOf(graph: ServiceGraph): Map<string, string[]> {
-  const callers = new Map<string, string[]>();
-  for (const [name, service] of Object.entries(graph.services)) {
-    for (const backend of new Set(service.backends)) {
-      const known = callers.get(backend);
-      if (known) known.push(name);
-      else callers.set(backend, [name]);
-    }
-  }
-  return callers;
 }
 
 function resolveService(name: string, service: Service, scope: GraphScope): ResolvedService {
@@ -60,67 +49,70 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
   const protocol = service.protocol ?? "http";
   const versions = resolveVersions(name, service, scope);
   const callers = scope.callers.get(name) ?? [];
+  const listeners = listenersOf(service, versions, path);
   const split = versions.length > 1 || service.routes !== undefined || service.virtualServiceName !== undefined;
   // What does not listen is not called, whatever else is said of it.
-  const virtual = service.port !== undefined && (callers.length > 0 || split);
-  const provider = service.provider ?? (virtual ? "router" : undefined);
+  const virtual = listeners.length > 0 && (callers.length > 0 || split);
+  const provider = service.provider ?? (virtual || service.providedBy !== undefined ? "router" : undefined);
+  const entrances = entrancesOf(service, listeners);
+  const routed = provider === "router" && service.providedBy === undefined;
+  const byWeight = versions.map(({ name: version, key, weight }) => targetOf(version, key, weight));
   return {
+    kind: "service",
     name,
     path,
-    listener: resolveListener(service, protocol),
-    accessLog: service.accessLog,
-    backends: service.backends ?? [],
+    listener: listeners[0],
+    backends: [...new Set(versions.flatMap(({ endpoint }) => endpoint.backends.map((one) => one.service)))],
     callers,
+    clients: [],
     versions,
-    routes: provider === "router" ? resolveRoutes(name, service, protocol, versions) : [],
-    ingress: resolveIngress(service, [...path, "ingress"]),
+    routes: routed ? resolveRoutes({ name, service, entrances, byWeight, graph: scope.graph }) : [],
+    entrances,
+    ingress: resolveIngress(service.ingress, { port: listeners[0]?.port, protocol }, [...path, "ingress"]),
     provider,
-    routerPort: service.routerPort ?? service.port,
+    providedBy: service.providedBy,
+    provides: service.providedBy && keyOfVersion(service.providedBy, "", scope.graph),
+    virtualService: service.virtualService ?? true,
     virtualServiceName: service.virtualServiceName ?? `${name}.${scope.namespace}`,
     virtualRouterName: `${service.virtualRouterName ?? name}${generationSuffix(service.generation)}`,
     formerNames: service.formerNames ?? [],
     remade: [service, ...Object.values(service.versions ?? {})].some(({ generation = 1 }) => generation > 1),
-    single: Object.keys(service.versions ?? {}).length === 0,
+    single: service.versions === undefined,
+    tags: service.tags ?? {},
   };
+}
+
+/** What the service as a whole listens on: as it says itself, or as its first version does. */
+function listenersOf(service: Service, versions: readonly ResolvedVersion[], path: Path): readonly ResolvedListener[] {
+  const own = resolveListeners(service, undefined, service.timeout, path);
+  return own.length > 0 ? own : (versions[0]?.endpoint.listeners ?? []);
+}
+
+/** Where calls come in: the listeners of the router. */
+function entrancesOf(service: Service, listeners: readonly ResolvedListener[]): Entrance[] {
+  if (service.routerListeners)
+    return service.routerListeners.map(({ port, protocol = "http" }) => ({ port, protocol }));
+  return listeners.map(({ port, protocol }, index) => ({
+    port: index === 0 ? (service.routerPort ?? port) : port,
+    protocol,
+  }));
+}
+
+function targetOf(name: string, version: string, weight: number): ResolvedTarget {
+  return { name, version, port: undefined, weight };
 }
 
 /** The versions that have a name, or the one without that the service itself describes. */
 function resolveVersions(service: string, settings: Service, scope: GraphScope): ResolvedVersion[] {
   const path = ["services", service];
-  const named = Object.entries(settings.versions ?? {});
-  if (named.length === 0) return [resolveVersion({ service, name: "", path, own: settings, weight: 1 }, scope)];
+  if (settings.provider === "existing") return [];
+  if (settings.versions === undefined) {
+    return [resolveVersion({ service, name: "", path, own: settings, weight: 1 }, scope)];
+  }
+  const named = Object.entries(settings.versions);
   const weighted = named.some(([, version]) => version.weight !== undefined);
   return named.map(([name, own]) => {
     const weight = own.weight ?? (weighted ? 0 : 1);
     return resolveVersion({ service, name, path: [...path, "versions", name], own, defaults: settings, weight }, scope);
   });
-}
-
-function resolveListener({ port, healthCheck }: Service, protocol: Protocol): ResolvedListener | undefined {
-  if (port === undefined) return undefined;
-  return { port, protocol, healthCheck: healthCheck && resolveHealthCheck(healthCheck, protocol) };
-}
-
-function resolveHealthCheck(check: HealthCheck, protocol: Protocol): ResolvedHealthCheck {
-  return {
-    protocol: check.protocol ?? protocol,
-    port: check.port,
-    path: check.path,
-    intervalMillis: check.intervalMillis ?? 5000,
-    timeoutMillis: check.timeoutMillis ?? 2000,
-    healthyThreshold: check.healthyThreshold ?? 2,
-    unhealthyThreshold: check.unhealthyThreshold ?? 2,
-  };
-}
-
-function resolveIngress(service: Service, path: Path): ResolvedIngress | undefined {
-  const { ingress } = service;
-  if (!ingress) return undefined;
-  const { loadBalancer } = ingress;
-  return {
-    loadBalancer: loadBalancer && resolveLoadBalancer(loadBalancer, service, [...path, "loadBalancer"]),
-    targetGroupArn: readLeaf(ingress.targetGroupArn, path, "targetGroupArn"),
-    securityGroupId: readLeaf(ingress.securityGroupId, path, "securityGroupId"),
-    cidrs: ingress.cidrs ?? [],
-  };
 }

@@ -3,18 +3,18 @@ import type {
   ContainerCondition,
   CpuArchitecture,
   DiscoveryType,
+  DnsResponseType,
   EgressFilter,
   EnvoyLogLevel,
-  HttpMethod,
-  HttpScheme,
+  IpPreference,
   LaunchType,
-  Protocol,
   Provider,
   Tracer,
 } from "./enums";
+import type { Entrance } from "./resolve-routes";
+import type { ResolvedEndpoint, ResolvedGatewayRoute, ResolvedListener, ResolvedRoute } from "./resolved-endpoint";
 import type { ResolvedLoadBalancer, ResolvedLogs, ResolvedScaling, ResolvedVolume } from "./resolved-running";
 import type { ResolvedPermission, ResolvedSidecar } from "./resolved-sidecars";
-import type { HeaderMatch } from "./types";
 import type { ContainerHealthCheck } from "./workload";
 
 /**
@@ -48,70 +48,65 @@ export interface ResolvedGraph {
   readonly namespace: string;
   readonly meshName: string;
   readonly egressFilter: EgressFilter | undefined;
+  readonly ipPreference: IpPreference | undefined;
+  readonly tags: Readonly<Record<string, string>>;
   readonly services: readonly ResolvedService[];
+  readonly gateways: readonly ResolvedGateway[];
+  /** The services, then the gateways. */
+  readonly running: readonly ResolvedRunning[];
   readonly byName: ReadonlyMap<string, ResolvedService>;
+  /** The versions of all services, by key. */
+  readonly versions: ReadonlyMap<string, ResolvedVersion>;
 }
 
-export interface ResolvedService {
+/** What runs tasks of its own: a service, or a gateway. */
+interface ResolvedRunner {
   readonly name: string;
   readonly path: Path;
+  /** The first of its listeners, which callers use where they say nothing else. */
   readonly listener: ResolvedListener | undefined;
-  readonly accessLog: string | undefined;
-  /** Names of the services that it calls, as the user wrote them. */
+  /** Names of the services that it or one of its versions calls, as the user wrote them. */
   readonly backends: readonly string[];
-  /** Names of the services that call it. */
+  /** Names of the services and gateways that call it. */
   readonly callers: readonly string[];
+  /** Names of the services and gateways that connect to its tasks. */
+  readonly clients: readonly string[];
   readonly versions: readonly ResolvedVersion[];
-  readonly routes: readonly ResolvedRoute[];
   readonly ingress: ResolvedIngress | undefined;
-  /** What provides the virtual service; undefined where there is no virtual service. */
-  readonly provider: Provider | undefined;
-  /** Port that callers use. */
-  readonly routerPort: number | undefined;
-  readonly virtualServiceName: string;
-  readonly virtualRouterName: string;
   /** Names that it had before, the oldest first. */
   readonly formerNames: readonly string[];
   /** Whether it or one of its versions was made anew beside what was there. */
   readonly remade: boolean;
   /** Task definition settings stand on the service itself: it has one version without a name. */
   readonly single: boolean;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
-export interface ResolvedListener {
-  readonly port: number;
-  readonly protocol: Protocol;
-  readonly healthCheck: ResolvedHealthCheck | undefined;
+export interface ResolvedService extends ResolvedRunner {
+  readonly kind: "service";
+  readonly routes: readonly ResolvedRoute[];
+  /** The listeners of its router. */
+  readonly entrances: readonly Entrance[];
+  /** What provides the virtual service; undefined where there is no virtual service. */
+  readonly provider: Provider | undefined;
+  /** What provides it in its place, as the user wrote it. */
+  readonly providedBy: string | undefined;
+  /** Key of the version that provides it in its place; undefined where it is none. */
+  readonly provides: string | undefined;
+  /** Whether a virtual service is made, where there is a provider. */
+  readonly virtualService: boolean;
+  readonly virtualServiceName: string;
+  readonly virtualRouterName: string;
 }
 
-export interface ResolvedHealthCheck {
-  readonly protocol: Protocol;
-  /** Undefined where the user leaves it to be the listener's, which it must be. */
-  readonly port: number | undefined;
-  readonly path: string | undefined;
-  readonly intervalMillis: number;
-  readonly timeoutMillis: number;
-  readonly healthyThreshold: number;
-  readonly unhealthyThreshold: number;
+export interface ResolvedGateway extends ResolvedRunner {
+  readonly kind: "gateway";
+  readonly gatewayRoutes: readonly ResolvedGatewayRoute[];
+  readonly virtualGatewayName: string;
 }
 
-export interface ResolvedRoute {
-  readonly name: string;
-  readonly path: Path;
-  readonly priority: number | undefined;
-  /** Undefined on grpc and tcp, which have no path. */
-  readonly prefix: string | undefined;
-  readonly method: HttpMethod | undefined;
-  readonly scheme: HttpScheme | undefined;
-  readonly headers: readonly HeaderMatch[];
-  readonly targets: readonly ResolvedTarget[];
-}
-
-export interface ResolvedTarget {
-  /** Name of the version; empty for the only version of a service. */
-  readonly version: string;
-  readonly weight: number;
-}
+/** A service or a gateway. */
+export type ResolvedRunning = ResolvedService | ResolvedGateway;
 
 export interface ResolvedIngress {
   readonly targetGroupArn: Leaf | undefined;
@@ -129,6 +124,11 @@ export interface ResolvedVersion {
   readonly key: string;
   readonly path: Path;
   readonly weight: number;
+  /** Whether the first of its containers is an application, which listens; a gateway has only sidecars. */
+  readonly runsApp: boolean;
+  /** It runs elsewhere: nothing is made of it in Amazon ECS. */
+  readonly external: boolean;
+  readonly endpoint: ResolvedEndpoint;
   readonly launchType: LaunchType;
   readonly cpuArchitecture: CpuArchitecture;
   readonly desiredCount: number;
@@ -212,8 +212,15 @@ export interface ResolvedEnvoy {
 export interface ResolvedDiscovery {
   readonly type: DiscoveryType;
   readonly path: Path;
-  /** Name of the Cloud Map service that the tasks register in; undefined where the user registers them. */
+  /** Name of the Cloud Map service that callers look in; undefined where they do not. */
   readonly serviceName: string | undefined;
+  /** Whether tasks register there by what is made here; else somebody else registers them. */
+  readonly registered: boolean;
+  readonly namespace: string;
+  /** Whether the user says how it is found. */
+  readonly said: boolean;
+  readonly ipPreference: IpPreference | undefined;
+  readonly responseType: DnsResponseType | undefined;
   /** What `dns` resolves. */
   readonly hostname: Leaf;
   readonly attributes: Readonly<Record<string, string>> | undefined;

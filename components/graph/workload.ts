@@ -1,5 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerCondition, CpuArchitecture, DiscoveryType, LaunchType } from "./enums";
+import type {
+  ContainerCondition,
+  CpuArchitecture,
+  DiscoveryType,
+  DnsResponseType,
+  IpPreference,
+  LaunchType,
+} from "./enums";
 import type { EnvoySettings } from "./envoy-settings";
 import type { Logs, Scaling, Volume } from "./running";
 import type { Permission, Sidecars } from "./sidecars";
@@ -8,7 +15,7 @@ import type { Permission, Sidecars } from "./sidecars";
  * What runs: the task of one version. On a service these are the settings of its only version,
  * or the defaults of all its versions (`env` and `secrets` are merged name by name).
  */
-export interface Workload {
+export interface Workload extends Task {
   /** Image of the application's container; required, unless an existing task definition is named. */
   image?: pulumi.Input<string>;
   /** Name of the application's container. @default "app" */
@@ -31,23 +38,31 @@ export interface Workload {
   logs?: Logs;
   /** User that the application's process runs as, `uid` or `uid:gid`. @default the image's own */
   user?: string;
-  /** What else runs in the task, by container name. @default nothing */
-  containers?: Record<string, Container>;
-  /** Ready-made sidecars; those of a version are merged with its service's, name by name. @default none */
-  sidecars?: Sidecars;
   /** An existing task definition, as `aws ecs describe-task-definition` or `register-task-definition` has it. */
   // biome-ignore lint/suspicious/noExplicitAny: Pulumi's schema analyzer takes no `unknown`
   taskDefinition?: Record<string, any>;
   /** File with an existing task definition (JSON), relative to the graph's file. */
   taskDefinitionFile?: string;
-  /** Where the tasks run. @default "fargate", or where an existing task definition is made for */
-  launchType?: LaunchType;
-  /** Processors that the tasks run on, for which every image must be; an existing task definition has its own. @default "x86_64" */
-  cpuArchitecture?: CpuArchitecture;
   /** CPU units of the application's container, 1024 to a vCPU. @default 256 */
   cpu?: number;
   /** Memory of the application's container in MiB. @default 512 */
   memory?: number;
+  /** How callers find the tasks. @default a Cloud Map service for each version */
+  discovery?: Discovery;
+  /** Name of the virtual node. @default the service's name, with `-version` where there are several */
+  virtualNodeName?: string;
+}
+
+/** A task, and how many of it there are: what versions and gateways have in common. */
+export interface Task {
+  /** What else runs in the task, by container name. @default nothing */
+  containers?: Record<string, Container>;
+  /** Ready-made sidecars; those of a version are merged with its service's, name by name. @default none */
+  sidecars?: Sidecars;
+  /** Where the tasks run. @default "fargate", or where an existing task definition is made for */
+  launchType?: LaunchType;
+  /** Processors that the tasks run on, for which every image must be; an existing task definition has its own. @default "x86_64" */
+  cpuArchitecture?: CpuArchitecture;
   /** CPU units of the whole task on Fargate. @default the smallest legal size that holds all containers */
   taskCpu?: number;
   /** Memory of the whole task in MiB. @default on Fargate the smallest legal size, on EC2 the sum of its containers */
@@ -68,19 +83,20 @@ export interface Workload {
   envoy?: EnvoySettings;
   /** Traces to AWS X-Ray by Envoy, with the X-Ray daemon as a sidecar. @default false */
   tracing?: boolean;
-  /** How callers find the tasks. @default a Cloud Map service for each version */
-  discovery?: Discovery;
   /**
    * Counts what can not be changed in place, 1 to 9999: a raised one makes new nodes and tasks under names that end in
    * `-g2`, `-g3`…, moves the traffic, and only then removes the old ones. @default 1
    */
   generation?: number;
-  /** Name of the virtual node. @default the service's name, with `-version` where there are several */
-  virtualNodeName?: string;
   /** Family of the task definition. @default `graph-service`, with `-version` where there are several */
   family?: string;
   /** Name of the ECS service. @default `graph-service`, with `-version` where there are several */
   ecsServiceName?: string;
+  /**
+   * It runs elsewhere, and something else makes it: it is part of the mesh, and nothing is made of it in Amazon ECS.
+   * @default false
+   */
+  external?: boolean;
 }
 
 /** Another container of a task, beside the application's. */
@@ -145,7 +161,7 @@ export interface ContainerHealthCheck {
 
 /** How callers find the tasks of a version. */
 export interface Discovery {
-  /** `cloud-map`: by the registry's API; `dns`: by resolving a name. @default "cloud-map" */
+  /** `cloud-map`: by the registry's API; `dns`: by resolving a name; `none`: not at all. @default "cloud-map" */
   type?: DiscoveryType;
   /** Name of the Cloud Map service. @default the service's name, with `-version` where there are several */
   serviceName?: string;
@@ -153,6 +169,12 @@ export interface Discovery {
   shared?: boolean;
   /** Attributes that an instance must have. @default with `shared`, the family of the version's task definition */
   attributes?: Record<string, string>;
+  /** Cloud Map namespace of the service, where it is not the graph's; then something else registers the tasks. @default the graph's */
+  namespace?: string;
+  /** Which of its addresses are used. @default the mesh's */
+  ipPreference?: IpPreference;
+  /** For `dns`: whether its addresses are those of a load balancer or of the tasks. @default App Mesh's own, "LOADBALANCER" */
+  responseType?: DnsResponseType;
   /** For `dns`: the name to resolve. Outside the graph's namespace it is yours to register. @default `serviceName.namespace` */
   hostname?: pulumi.Input<string>;
 }

@@ -39,10 +39,10 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
 export type Places = ReadonlyMap<string, Pick<ResolvedVersion, "path" | "generation">>;
 
 /** Services and versions by the logical names of what they become. */
-function placesOf({ services }: ResolvedGraph): Places {
+function placesOf({ running }: ResolvedGraph): Places {
   return new Map([
-    ...services.map(({ name, path, versions }) => [name, { path, generation: versions[0]!.generation }] as const),
-    ...services.flatMap(({ versions }) => versions).map((version) => [version.key, version] as const),
+    ...running.map(({ name, path, versions }) => [name, { path, generation: versions[0]?.generation ?? 1 }] as const),
+    ...running.flatMap(({ versions }) => versions).map((version) => [version.key, version] as const),
   ]);
 }
 

@@ -28,11 +28,13 @@ export const identities: { readonly [T in ResourceType]: Identify } = {
       ask("resourceId"),
     ),
   }),
+  "aws:appmesh/gatewayRoute:GatewayRoute": inMesh("gateway-route", "virtual-gateway-name", "gateway-route-name"),
   "aws:appmesh/mesh:Mesh": (ask) => ({
     id: ask("name"),
     find: command("appmesh describe-mesh", "mesh.metadata.uid", "--mesh-name", ask("name")),
   }),
   "aws:appmesh/route:Route": inMesh("route", "virtual-router-name", "route-name"),
+  "aws:appmesh/virtualGateway:VirtualGateway": inMesh("virtual-gateway", "virtual-gateway-name"),
   "aws:appmesh/virtualNode:VirtualNode": inMesh("virtual-node", "virtual-node-name"),
   "aws:appmesh/virtualRouter:VirtualRouter": inMesh("virtual-router", "virtual-router-name"),
   "aws:appmesh/virtualService:VirtualService": inMesh("virtual-service", "virtual-service-name"),

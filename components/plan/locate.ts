@@ -1,3 +1,4 @@
+import type { ResolvedGraph } from "../graph/resolved";
 import type { Place } from "./place";
 import type { Plan, PlannedResource, ResourceType } from "./types";
 
@@ -17,11 +18,23 @@ const untagged = new Set<ResourceType>([
   "aws:servicediscovery/instance:Instance",
 ]);
 
-/** Gives each resource the place's region and tags, where its type has them. */
-export function locate(resources: readonly PlannedResource[], { region, tags }: Place): Plan {
-  for (const { type, props } of resources as readonly { type: ResourceType; props: object }[]) {
+/** Gives each resource the place's region, and the tags of the place, the graph and its service, where its type has them. */
+export function locate(resources: readonly PlannedResource[], { region, tags }: Place, graph: ResolvedGraph): Plan {
+  const tagsOf = new Map<string | undefined, object>();
+  for (const { name, tags: own } of graph.running) {
+    tagsOf.set(name, { ...tags, ...graph.tags, ...own });
+  }
+  tagsOf.set(undefined, { ...tags, ...graph.tags });
+  for (const { type, props, service } of resources as readonly Located[]) {
     if (!global.has(type)) Object.assign(props, { region });
-    if (tags !== undefined && !untagged.has(type)) Object.assign(props, { tags });
+    const own = untagged.has(type) ? undefined : tagsOf.get(service);
+    if (own && Object.keys(own).length > 0) Object.assign(props, { tags: own });
   }
   return resources;
+}
+
+interface Located {
+  readonly type: ResourceType;
+  readonly props: object;
+  readonly service: string | undefined;
 }

@@ -1,7 +1,9 @@
 import type { Policy, PolicyArgs } from "@pulumi/aws/appautoscaling/policy";
 import type { Target, TargetArgs } from "@pulumi/aws/appautoscaling/target";
+import type { GatewayRoute, GatewayRouteArgs } from "@pulumi/aws/appmesh/gatewayRoute";
 import type { Mesh, MeshArgs } from "@pulumi/aws/appmesh/mesh";
 import type { Route, RouteArgs } from "@pulumi/aws/appmesh/route";
+import type { VirtualGateway, VirtualGatewayArgs } from "@pulumi/aws/appmesh/virtualGateway";
 import type { VirtualNode, VirtualNodeArgs } from "@pulumi/aws/appmesh/virtualNode";
 import type { VirtualRouter, VirtualRouterArgs } from "@pulumi/aws/appmesh/virtualRouter";
 import type { VirtualService, VirtualServiceArgs } from "@pulumi/aws/appmesh/virtualService";
@@ -34,8 +36,10 @@ import type { SecurityGroupIngressRule, SecurityGroupIngressRuleArgs } from "@pu
 export interface ResourceTypes {
   "aws:appautoscaling/policy:Policy": { args: PolicyArgs; resource: Policy };
   "aws:appautoscaling/target:Target": { args: TargetArgs; resource: Target };
+  "aws:appmesh/gatewayRoute:GatewayRoute": { args: GatewayRouteArgs; resource: GatewayRoute };
   "aws:appmesh/mesh:Mesh": { args: MeshArgs; resource: Mesh };
   "aws:appmesh/route:Route": { args: RouteArgs; resource: Route };
+  "aws:appmesh/virtualGateway:VirtualGateway": { args: VirtualGatewayArgs; resource: VirtualGateway };
   "aws:appmesh/virtualNode:VirtualNode": { args: VirtualNodeArgs; resource: VirtualNode };
   "aws:appmesh/virtualRouter:VirtualRouter": { args: VirtualRouterArgs; resource: VirtualRouter };
   "aws:appmesh/virtualService:VirtualService": { args: VirtualServiceArgs; resource: VirtualService };

@@ -52,6 +52,9 @@ export type Planned<T> =
   | Late
   | Ref;
 
+/** An object of the provider as a plan holds it, whose fields can be filled in one by one. */
+export type PlannedObject<T> = { [K in keyof T]: Planned<T[K]> };
+
 /** What AWS takes as JSON text, and a plan holds as data. */
 interface JsonProps {
   "aws:ecs/taskDefinition:TaskDefinition": { containerDefinitions: readonly object[] };

@@ -10,6 +10,8 @@ export interface Plane {
   readonly name: string;
   /** What of a graph the plane can carry; the rest becomes a diagnostic by itself. */
   readonly supports: ReadonlySet<Feature>;
+  /** Why it can not carry what it does not, where there is more to say. */
+  readonly reasons: { readonly [F in Feature]?: string };
   /** Reports what only this plane knows: its own limits, and the tasks with its sidecars in them. */
   check(graph: ResolvedGraph, place: Place, report: Report): void;
   /** What the plane adds to each version's task. */

@@ -1,4 +1,5 @@
-import type { ResolvedGraph, ResolvedRoute, ResolvedService } from "../graph/resolved";
+import type { ResolvedGraph, ResolvedRunning } from "../graph/resolved";
+import type { ResolvedRoute } from "../graph/resolved-endpoint";
 
 /** A graph as boxes and arrows, for every format that draws. */
 export interface Picture {
@@ -32,20 +33,23 @@ export interface Arrow {
 
 /** Ids are numbers of ours: nothing that the user writes gets into the syntax of a format. */
 export function picture(graph: ResolvedGraph): Picture {
-  const ids = new Map(graph.services.map(({ name }, index) => [name, `s${index}`]));
+  const { running: boxes } = graph;
+  const ids = new Map(boxes.map(({ name }, index) => [name, `s${index}`]));
   return {
     title: graph.name,
-    services: graph.services.map((service) => pictureService(service, ids.get(service.name)!)),
-    calls: graph.services.flatMap(({ name, backends }) =>
+    services: boxes.map((one) => pictureService(one, ids)),
+    calls: boxes.flatMap(({ name, backends }) =>
       backends.map((backend) => ({ from: ids.get(name)!, to: ids.get(backend)!, label: "" })),
     ),
   };
 }
 
-function pictureService(service: ResolvedService, id: string): PicturedService {
-  const { name, listener, versions, routes } = service;
-  const simple = versions.length === 1 && routes.every((route) => conditionOf(route) === "");
-  const versionId = new Map(versions.map((version, index) => [version.name, `${id}v${index}`]));
+function pictureService(service: ResolvedRunning, ids: ReadonlyMap<string, string>): PicturedService {
+  const { name, listener, versions } = service;
+  const routes = service.kind === "service" ? service.routes : [];
+  const id = ids.get(name)!;
+  const simple = versions.length < 2 && routes.every((route) => conditionOf(route) === "");
+  const versionId = new Map(versions.map((version, index) => [version.key, `${id}v${index}`]));
   return {
     id,
     label: name,
@@ -55,7 +59,7 @@ function pictureService(service: ResolvedService, id: string): PicturedService {
     versions: simple
       ? []
       : versions.map((version) => ({
-          id: versionId.get(version.name)!,
+          id: versionId.get(version.key)!,
           label: version.name === "" ? name : version.name,
           detail: `${version.desiredCount} × ${version.launchType}`,
         })),
@@ -69,9 +73,9 @@ function pictureService(service: ResolvedService, id: string): PicturedService {
     shares: simple
       ? []
       : routes.flatMap(({ targets }, index) =>
-          targets.map(({ version, weight }) => ({
+          targets.map(({ version = "", weight }) => ({
             from: `${id}r${index}`,
-            to: versionId.get(version)!,
+            to: versionId.get(version) ?? ids.get(version.split(".", 1)[0]!)!,
             label: shareOf(weight, targets),
           })),
         ),

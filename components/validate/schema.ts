@@ -2,9 +2,11 @@ import { z } from "zod";
 import * as enums from "../graph/enums";
 import type { Discovery } from "../graph/workload";
 import { envoySettings } from "./schema-envoy";
+import { endpoint, requestMatch, retryPolicy, route, timeout } from "./schema-mesh";
 import { container, leaf, leaves, port, record, text, texts } from "./schema-parts";
 import { loadBalancer, logs, scaling, volume } from "./schema-running";
 import { sidecars } from "./schema-sidecars";
+import { clientTls } from "./schema-tls";
 
 /** The run-time form of the public types; `schema-types.ts` makes the compiler hold the two together. */
 const discovery = z.strictObject({
@@ -12,8 +14,32 @@ const discovery = z.strictObject({
   serviceName: text.exactOptional(),
   shared: z.boolean().exactOptional(),
   attributes: record(text).exactOptional(),
+  namespace: text.exactOptional(),
+  ipPreference: z.enum(enums.IpPreference).exactOptional(),
+  responseType: z.enum(enums.DnsResponseType).exactOptional(),
   hostname: leaf.exactOptional(),
 }) satisfies z.ZodType<Discovery>;
+
+const task = {
+  containers: record(container).exactOptional(),
+  sidecars: sidecars.exactOptional(),
+  launchType: z.enum(enums.LaunchType).exactOptional(),
+  cpuArchitecture: z.enum(enums.CpuArchitecture).exactOptional(),
+  taskCpu: z.int().exactOptional(),
+  taskMemory: z.int().exactOptional(),
+  desiredCount: z.int().exactOptional(),
+  scaling: scaling.exactOptional(),
+  deploymentAlarms: z.array(leaf).exactOptional(),
+  taskRoleArn: leaf.exactOptional(),
+  executionRoleArn: leaf.exactOptional(),
+  useInstanceRole: z.boolean().exactOptional(),
+  envoy: envoySettings.exactOptional(),
+  tracing: z.boolean().exactOptional(),
+  generation: z.int().exactOptional(),
+  family: text.exactOptional(),
+  ecsServiceName: text.exactOptional(),
+  external: z.boolean().exactOptional(),
+};
 
 const workload = {
   image: leaf.exactOptional(),
@@ -27,62 +53,20 @@ const workload = {
   volumes: record(volume).exactOptional(),
   logs: logs.exactOptional(),
   user: text.exactOptional(),
-  containers: record(container).exactOptional(),
-  sidecars: sidecars.exactOptional(),
   taskDefinition: record(z.any()).exactOptional(),
   taskDefinitionFile: text.exactOptional(),
-  launchType: z.enum(enums.LaunchType).exactOptional(),
-  cpuArchitecture: z.enum(enums.CpuArchitecture).exactOptional(),
   cpu: z.int().exactOptional(),
   memory: z.int().exactOptional(),
-  taskCpu: z.int().exactOptional(),
-  taskMemory: z.int().exactOptional(),
-  desiredCount: z.int().exactOptional(),
-  scaling: scaling.exactOptional(),
-  deploymentAlarms: z.array(leaf).exactOptional(),
-  taskRoleArn: leaf.exactOptional(),
-  executionRoleArn: leaf.exactOptional(),
-  useInstanceRole: z.boolean().exactOptional(),
-  envoy: envoySettings.exactOptional(),
-  tracing: z.boolean().exactOptional(),
   discovery: discovery.exactOptional(),
-  generation: z.int().exactOptional(),
   virtualNodeName: text.exactOptional(),
-  family: text.exactOptional(),
-  ecsServiceName: text.exactOptional(),
+  ...task,
 };
 
-const version = z.strictObject({ ...workload, weight: z.int().exactOptional() });
-
-const healthCheck = z.strictObject({
-  protocol: z.enum(enums.Protocol).exactOptional(),
-  port: port.exactOptional(),
-  path: text.exactOptional(),
-  intervalMillis: z.int().exactOptional(),
-  timeoutMillis: z.int().exactOptional(),
-  healthyThreshold: z.int().exactOptional(),
-  unhealthyThreshold: z.int().exactOptional(),
-});
-
-const headerMatch = z.strictObject({
-  name: text,
-  exact: text.exactOptional(),
-  prefix: text.exactOptional(),
-  suffix: text.exactOptional(),
-  regex: text.exactOptional(),
-  range: z.strictObject({ start: z.int(), end: z.int() }).exactOptional(),
-  present: z.boolean().exactOptional(),
-  invert: z.boolean().exactOptional(),
-});
-
-const route = z.strictObject({
-  routeName: text.exactOptional(),
-  priority: z.int().exactOptional(),
-  prefix: text.exactOptional(),
-  method: z.enum(enums.HttpMethod).exactOptional(),
-  scheme: z.enum(enums.HttpScheme).exactOptional(),
-  headers: z.array(headerMatch).exactOptional(),
-  targets: record(z.int()).exactOptional(),
+const version = z.strictObject({
+  ...workload,
+  ...endpoint,
+  backends: texts.exactOptional(),
+  weight: z.int().exactOptional(),
 });
 
 const ingress = z.strictObject({
@@ -92,29 +76,61 @@ const ingress = z.strictObject({
   cidrs: texts.exactOptional(),
 });
 
+const tags = record(text);
+
 const service = z.strictObject({
   ...workload,
-  port: port.exactOptional(),
-  protocol: z.enum(enums.Protocol).exactOptional(),
-  healthCheck: healthCheck.exactOptional(),
-  accessLog: text.exactOptional(),
+  ...endpoint,
   backends: texts.exactOptional(),
   versions: record(version).exactOptional(),
   routes: z.array(route).exactOptional(),
+  timeout: timeout.exactOptional(),
+  retry: retryPolicy.exactOptional(),
+  callerTls: clientTls.exactOptional(),
   ingress: ingress.exactOptional(),
   formerNames: texts.exactOptional(),
   provider: z.enum(enums.Provider).exactOptional(),
+  providedBy: text.exactOptional(),
+  virtualService: z.boolean().exactOptional(),
   routerPort: port.exactOptional(),
+  routerListeners: z.array(z.strictObject({ port, protocol: z.enum(enums.Protocol).exactOptional() })).exactOptional(),
   virtualServiceName: text.exactOptional(),
   virtualRouterName: text.exactOptional(),
+  tags: tags.exactOptional(),
+});
+
+const gatewayRoute = z.strictObject({
+  ...requestMatch,
+  routeName: text.exactOptional(),
+  priority: z.int().exactOptional(),
+  service: text,
+  servicePort: port.exactOptional(),
+  hostname: text.exactOptional(),
+  hostnameSuffix: text.exactOptional(),
+  rewriteHostname: z.boolean().exactOptional(),
+  rewritePrefix: z.boolean().exactOptional(),
+  rewritePrefixTo: text.exactOptional(),
+  rewritePath: text.exactOptional(),
+});
+
+const gateway = z.strictObject({
+  ...task,
+  ...endpoint,
+  routes: z.array(gatewayRoute).exactOptional(),
+  ingress: ingress.exactOptional(),
+  virtualGatewayName: text.exactOptional(),
+  tags: tags.exactOptional(),
 });
 
 export const serviceGraph = z.strictObject({
   name: text,
   services: record(service),
+  gateways: record(gateway).exactOptional(),
   namespace: text.exactOptional(),
   meshName: text.exactOptional(),
   egressFilter: z.enum(enums.EgressFilter).exactOptional(),
+  ipPreference: z.enum(enums.IpPreference).exactOptional(),
   envoy: envoySettings.exactOptional(),
   tracing: z.boolean().exactOptional(),
+  tags: tags.exactOptional(),
 });

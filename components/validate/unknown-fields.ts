@@ -26,7 +26,7 @@ export function reportUnknown(key: string, path: Path, report: Report): void {
   const owner = path[2] === "versions" && path.length === 4 ? path.slice(0, 2) : [];
   const ofOwner = path.length > 0 && fieldsAt(owner).includes(key);
   const hint = synonym === undefined ? didYouMean(key, fields) : `; did you mean "${synonym}"?`;
-  const known = hint === "" && fields.length > 0 ? `; known here: ${fields.join(", ")}` : "";
+  const known = hint === "" && fields.length > 0 ? `; ${listOf(fields)}` : "";
   const place = owner.length > 0 ? "the service itself" : "the graph itself";
   report(
     "unknown-field",
@@ -34,4 +34,12 @@ export function reportUnknown(key: string, path: Path, report: Report): void {
     `there is no field ${JSON.stringify(key.slice(0, 80))} here${ofOwner ? "" : hint}`,
     ofOwner ? `move it to ${place}` : `remove or rename it${known}`,
   );
+}
+
+/** More fields than these nobody reads in a message. */
+const listed = 24;
+
+function listOf(fields: readonly string[]): string {
+  if (fields.length <= listed) return `known here: ${fields.join(", ")}`;
+  return "docs/reference.md lists the fields that are known here";
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Ingress, Service } from "../../components/graph/types";
+import type { Ingress } from "../../components/graph/ingress";
+import type { Service } from "../../components/graph/types";
 import type { PlaceArgs } from "../../components/plan/place";
 import { plain, planned, reported } from "../planes/app-mesh/planned";
 

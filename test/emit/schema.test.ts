@@ -45,10 +45,13 @@ describe("Pulumi's schema analyzer", () => {
     assert.deepEqual(Object.keys(types["ecs-mesh:index:ServiceGraph"]!.properties!).sort(), [
       "egressFilter",
       "envoy",
+      "gateways",
+      "ipPreference",
       "meshName",
       "name",
       "namespace",
       "services",
+      "tags",
       "tracing",
     ]);
     assert.deepEqual(

@@ -67,6 +67,11 @@ describe("the defaults of what is inside a service", () => {
     const { versions, ingress } = only({ image, port: 80, ingress: {} });
     assert.deepEqual(versions[0]!.discovery, {
       type: "cloud-map",
+      said: false,
+      registered: true,
+      namespace: "shop.local",
+      ipPreference: undefined,
+      responseType: undefined,
       path: ["services", "web", "discovery"],
       serviceName: "web",
       hostname: "web.shop.local",
@@ -112,7 +117,7 @@ describe("the defaults of what is inside a service", () => {
 
   it("are the service's port for its callers, unless it names another", () => {
     assert.deepEqual(
-      [only({ image, port: 80 }).routerPort, only({ image, port: 80, routerPort: 81 }).routerPort],
+      [only({ image, port: 80 }).entrances[0]?.port, only({ image, port: 80, routerPort: 81 }).entrances[0]?.port],
       [80, 81],
     );
   });

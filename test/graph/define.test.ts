@@ -64,8 +64,8 @@ const mistakes: ServiceGraph[] = [
     name: "shop",
     services: {
       web: {
-        // @ts-expect-error a version has no port
-        versions: { v1: { image: "shop/web:1", port: 80 } },
+        // @ts-expect-error a version has no ingress
+        versions: { v1: { image: "shop/web:1", ingress: {} } },
       },
     },
   }),

@@ -27,18 +27,18 @@ describe("the features of a graph", () => {
     );
     assert.deepEqual(found, [
       "egress-filter egressFilter",
+      "router-port services.web.routerPort",
       "protocol-http services.web.protocol",
       "access-log services.web.accessLog",
-      "router-port services.web.routerPort",
       "discovery-dns services.web.discovery",
       "tracing services.web.tracing",
       "launch-type-ec2 services.web.launchType",
       "route-prefix services.web.routes.0.prefix",
-      "route-method services.web.routes.0.method",
-      "route-scheme services.web.routes.0.scheme",
       "route-header services.web.routes.0.headers.0",
       "route-header-regex services.web.routes.0.headers.0",
       "route-header-invert services.web.routes.0.headers.0",
+      "route-scheme services.web.routes.0.scheme",
+      "route-method services.web.routes.0.method",
     ]);
   });
 

@@ -27,7 +27,16 @@ describe("what a graph leaves out", () => {
     assert.deepEqual(
       { listener, backends, callers, routes, provider, virtualServiceName, virtualRouterName, single },
       {
-        listener: { port: 80, protocol: "http", healthCheck: undefined },
+        listener: {
+          path: ["services", "web"],
+          port: 80,
+          protocol: "http",
+          healthCheck: undefined,
+          timeout: undefined,
+          connectionPool: undefined,
+          outlierDetection: undefined,
+          tls: undefined,
+        },
         backends: [],
         callers: [],
         routes: [],
@@ -47,6 +56,15 @@ describe("what a graph leaves out", () => {
       key: "web",
       path: ["services", "web"],
       weight: 1,
+      runsApp: true,
+      external: false,
+      endpoint: {
+        listeners: [],
+        backends: [],
+        clientTls: undefined,
+        accessLog: undefined,
+        accessLogFormat: undefined,
+      },
       launchType: "fargate",
       cpuArchitecture: "x86_64",
       sidecars: [],
@@ -88,11 +106,11 @@ describe("what a graph leaves out", () => {
 
   it("is one route for all requests, behind a router that a service gets once it is called", () => {
     const { services } = graph({ web: { image, backends: ["cart"] }, cart: { image, port: 90 } });
-    const { provider, callers, routes, routerPort } = services[1]!;
-    assert.deepEqual([provider, callers, routerPort], ["router", ["web"], 90]);
+    const { provider, callers, routes, entrances } = services[1]!;
+    assert.deepEqual([provider, callers, entrances], ["router", ["web"], [{ port: 90, protocol: "http" }]]);
     assert.deepEqual(
       routes.map(({ name, prefix, targets }) => ({ name, prefix, targets })),
-      [{ name: "cart-route", prefix: "/", targets: [{ version: "", weight: 1 }] }],
+      [{ name: "cart-route", prefix: "/", targets: [{ name: "", version: "cart", port: undefined, weight: 1 }] }],
     );
   });
 

@@ -43,7 +43,7 @@ function* removalsFrom(sources: readonly CheckedSource[]): Generator<Removal> {
     if (type === Type.VirtualNode) yield { what: `${type} ${name}`, from: gone };
     if (type === Type.RolePolicy && name.endsWith(".task")) yield { what: `${type} ${name}`, from: gone };
     // Who calls from outside the mesh no policy knows.
-    if (type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
+    if (type === Type.IngressRule && !/\.(ingress|load-balancer|front|calls)/.test(name))
       yield { what: `${type} ${name}`, from: gone };
   }
 }

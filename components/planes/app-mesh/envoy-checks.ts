@@ -7,7 +7,7 @@ import { checkVariables } from "./variable-checks";
 /** Reports sidecars for which there is no image, or one that does not have what is asked of it. */
 export function checkEnvoy(graph: ResolvedGraph, region: string, report: Report): void {
   const seen = new Set<string>();
-  for (const version of graph.services.flatMap(({ versions }) => versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const { envoy, tracing, cpuArchitecture } = version;
     const at = JSON.stringify([envoy.path, tracing, cpuArchitecture]);
     if (seen.has(at)) continue;

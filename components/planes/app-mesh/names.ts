@@ -1,4 +1,5 @@
-import type { ResolvedGraph, ResolvedRoute, ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedGateway, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedGatewayRoute, ResolvedRoute } from "../../graph/resolved-endpoint";
 import type { Place } from "../../plan/place";
 import { handle, ref } from "../../plan/types";
 
@@ -14,6 +15,10 @@ export const routeOf = (service: ResolvedService, route: ResolvedRoute) =>
   handle("aws:appmesh/route:Route", `${service.name}.${route.name}`);
 export const virtualServiceOf = (service: ResolvedService) =>
   handle("aws:appmesh/virtualService:VirtualService", service.name);
+export const gatewayOf = (gateway: ResolvedGateway) =>
+  handle("aws:appmesh/virtualGateway:VirtualGateway", gateway.name);
+export const gatewayRouteOf = (gateway: ResolvedGateway, route: ResolvedGatewayRoute) =>
+  handle("aws:appmesh/gatewayRoute:GatewayRoute", `${gateway.name}.${route.name}`);
 export const namespaceOf = (graph: ResolvedGraph) =>
   handle("aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace", graph.name);
 export const registryOf = (serviceName: string) => handle("aws:servicediscovery/service:Service", serviceName);

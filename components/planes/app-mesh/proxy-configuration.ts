@@ -1,7 +1,7 @@
 import type { ProxyConfiguration } from "../../ecs/definitions";
 import { mountsEfs, readTask } from "../../ecs/existing";
 import { groupPastProxy } from "../../ecs/sidecars";
-import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedVersion } from "../../graph/resolved";
 import { envoyName, proxyUser } from "./envoy-container";
 
 export const proxyIngressPort = 15000;
@@ -20,12 +20,13 @@ const efsPort = 2049;
 const unusedPort = 1;
 
 /** How ECS sends a task's traffic through Envoy. */
-export function proxyConfiguration(service: ResolvedService, version: ResolvedVersion): ProxyConfiguration {
+export function proxyConfiguration(version: ResolvedVersion): ProxyConfiguration {
   const { egressIgnoredIps, egressIgnoredPorts } = version.envoy;
   const { taskDefinition, volumes } = version;
   const group = groupPastProxy(version);
   const efs = taskDefinition ? mountsEfs(readTask(taskDefinition)) : volumes.length > 0;
-  const ports = new Set([...egressIgnoredPorts, ...(efs ? [efsPort] : [])]);
+  const ports = version.endpoint.listeners.map(({ port }) => port);
+  const ignoredPorts = new Set([...egressIgnoredPorts, ...(efs ? [efsPort] : [])]);
   return {
     type: "APPMESH",
     containerName: envoyName,
@@ -35,9 +36,9 @@ export function proxyConfiguration(service: ResolvedService, version: ResolvedVe
       ProxyIngressPort: String(proxyIngressPort),
       ProxyEgressPort: String(proxyEgressPort),
       // No blanks: the network plugin refuses them.
-      AppPorts: String(service.listener?.port ?? unusedPort),
+      AppPorts: ports.length > 0 ? ports.join(",") : String(unusedPort),
       EgressIgnoredIPs: [...new Set([...metadataAddresses, ...egressIgnoredIps])].join(","),
-      ...(ports.size > 0 && { EgressIgnoredPorts: [...ports].join(",") }),
+      ...(ignoredPorts.size > 0 && { EgressIgnoredPorts: [...ignoredPorts].join(",") }),
     },
   };
 }

@@ -1,14 +1,18 @@
-import type { RouteArgs } from "@pulumi/aws/appmesh/route";
+import type { appmesh } from "@pulumi/aws/types/input";
 import { ecsServiceOf } from "../../ecs/names";
 import type { Protocol } from "../../graph/enums";
-import type { ResolvedGraph, ResolvedRoute, ResolvedService } from "../../graph/resolved";
-import type { HeaderMatch } from "../../graph/types";
+import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedRoute, ResolvedTarget } from "../../graph/resolved-endpoint";
+import type { RetryPolicy } from "../../graph/route";
 import type { Place } from "../../plan/place";
-import { type Planned, type PlannedResource, ref, resource } from "../../plan/types";
+import { type PlannedObject, type PlannedResource, ref, resource } from "../../plan/types";
+import { planDuration, planTcpTimeout, planTimeout } from "./duration";
 import { inMesh, nodeOf, routeOf, routerOf } from "./names";
+import { planHeader, planHttpMatch } from "./request-match";
 
-type Spec = Extract<Planned<RouteArgs["spec"]>, { httpRoute?: unknown }>;
-type HttpRoute = Extract<NonNullable<Spec["httpRoute"]>, { action: unknown }>;
+type Spec = PlannedObject<appmesh.RouteSpec>;
+type HttpRoute = PlannedObject<appmesh.RouteSpecHttpRoute>;
+type GrpcRoute = PlannedObject<appmesh.RouteSpecGrpcRoute>;
 type Action = HttpRoute["action"];
 
 /** The route that splits a service's traffic over its versions, by weight; a version joins once its tasks are there. */
@@ -18,13 +22,11 @@ export function planRoute(
   route: ResolvedRoute,
   place: Place,
 ): PlannedResource<"aws:appmesh/route:Route"> {
-  const targets = route.targets.map(({ version, weight }) => ({
-    version: service.versions.find(({ name }) => name === version)!,
-    weight,
-  }));
+  const targets = route.targets.map((target) => ({ target, version: graph.versions.get(target.version!)! }));
   const action = {
-    weightedTargets: targets.map(({ version, weight }) => ({ virtualNode: ref(nodeOf(version), "name"), weight })),
+    weightedTargets: targets.map(({ target, version }) => planTarget(target, version, route)),
   };
+  const running = targets.filter(({ version }) => !version.external);
   return resource(
     routeOf(service, route),
     {
@@ -33,43 +35,74 @@ export function planRoute(
       virtualRouterName: ref(routerOf(service), "name"),
       spec: {
         ...(route.priority !== undefined && { priority: route.priority }),
-        ...specOf[service.listener!.protocol](action, route),
+        ...specOf[route.protocol](action, route),
       },
     },
-    { service: service.name, dependsOn: targets.map(({ version }) => ecsServiceOf(version)) },
+    { service: service.name, dependsOn: running.map(({ version }) => ecsServiceOf(version)) },
   );
 }
 
-/** A route's type is its service's protocol. */
-const specOf: Record<Protocol, (action: Action, route: ResolvedRoute) => Spec> = {
-  http: (action, route) => ({ httpRoute: planHttpRoute(action, route) }),
-  http2: (action, route) => ({ http2Route: planHttpRoute(action, route) }),
-  grpc: (action, { headers }) => ({
-    grpcRoute: { action, match: { ...(headers.length > 0 && { metadatas: headers.map(planHeader) }) } },
-  }),
-  tcp: (action) => ({ tcpRoute: { action } }),
-};
-
-function planHttpRoute(action: Action, { prefix, method, scheme, headers }: ResolvedRoute): HttpRoute {
+/** A version that listens on several ports gets the requests on one of them. */
+function planTarget({ port, weight }: ResolvedTarget, version: ResolvedVersion, route: ResolvedRoute) {
+  const { listeners } = version.endpoint;
+  const same = listeners.find((one) => one.port === route.port && one.protocol === route.protocol);
+  const targetPort = port ?? (listeners.length > 1 ? same?.port : undefined);
   return {
-    action,
-    match: {
-      prefix,
-      ...(method && { method }),
-      ...(scheme && { scheme }),
-      ...(headers.length > 0 && { headers: headers.map(planHeader) }),
-    },
+    virtualNode: ref(nodeOf(version), "name"),
+    weight,
+    ...(targetPort !== undefined && { port: targetPort }),
   };
 }
 
-/** App Mesh takes "the header is there" as a header without a match. */
-function planHeader({ name, exact, prefix, suffix, regex, range, present, invert = false }: HeaderMatch) {
-  const match = { exact, prefix, suffix, regex, range: range && { start: range.start, end: range.end } };
-  const conditioned = Object.values(match).some((value) => value !== undefined);
-  const inverted = present === false ? !invert : invert;
+const specOf: Record<Protocol, (action: Action, route: ResolvedRoute) => Spec> = {
+  http: (action, route) => ({ httpRoute: planHttpRoute(action, route) }),
+  http2: (action, route) => ({ http2Route: planHttpRoute(action, route) }),
+  grpc: (action, route) => ({ grpcRoute: planGrpcRoute(action, route) }),
+  tcp: (action, { port, timeout }) => ({
+    tcpRoute: {
+      action,
+      ...(port !== undefined && { match: { port } }),
+      ...(timeout && { timeout: planTcpTimeout(timeout) }),
+    },
+  }),
+};
+
+function planHttpRoute(action: Action, route: ResolvedRoute): HttpRoute {
+  const { method, scheme, retry, timeout } = route;
   return {
-    name,
-    ...(inverted && { invert: true }),
-    ...(conditioned && { match: Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)) }),
+    action,
+    match: { ...planHttpMatch(route), ...(method && { method }), ...(scheme && { scheme }) },
+    ...(retry && { retryPolicy: planRetry(retry) }),
+    ...(timeout && { timeout: planTimeout(timeout) }),
+  };
+}
+
+/** The provider's `match.prefix` of a gRPC route is none of the API's, and is never written. */
+function planGrpcRoute(action: Action, route: ResolvedRoute): GrpcRoute {
+  const { port, headers, grpcService, grpcMethod, retry, timeout } = route;
+  return {
+    action,
+    match: {
+      ...(grpcService !== undefined && { serviceName: grpcService }),
+      ...(grpcMethod !== undefined && { methodName: grpcMethod }),
+      ...(port !== undefined && { port }),
+      ...(headers.length > 0 && { metadatas: headers.map(planHeader) }),
+    },
+    ...(retry && {
+      retryPolicy: {
+        ...planRetry(retry),
+        ...(retry.grpcEvents && { grpcRetryEvents: [...retry.grpcEvents] }),
+      },
+    }),
+    ...(timeout && { timeout: planTimeout(timeout) }),
+  };
+}
+
+function planRetry({ maxRetries, perRetryTimeout, httpEvents, connectionErrors }: RetryPolicy) {
+  return {
+    maxRetries,
+    perRetryTimeout: planDuration(perRetryTimeout),
+    ...(httpEvents && { httpRetryEvents: [...httpEvents] }),
+    ...(connectionErrors && { tcpRetryEvents: ["connection-error"] }),
   };
 }

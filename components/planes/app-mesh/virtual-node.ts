@@ -1,16 +1,13 @@
-import type { VirtualNodeArgs } from "@pulumi/aws/appmesh/virtualNode";
-import type {
-  ResolvedDiscovery,
-  ResolvedGraph,
-  ResolvedListener,
-  ResolvedService,
-  ResolvedVersion,
-} from "../../graph/resolved";
+import type { appmesh } from "@pulumi/aws/types/input";
+import type { ResolvedDiscovery, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedBackend } from "../../graph/resolved-endpoint";
 import type { Place } from "../../plan/place";
-import { type Planned, type PlannedResource, ref, resource } from "../../plan/types";
+import { type PlannedObject, type PlannedResource, ref, resource } from "../../plan/types";
+import { planLogging, planNodeListener } from "./listener";
 import { inMesh, nodeOf, registryOf } from "./names";
+import { planClientPolicy } from "./tls";
 
-type Spec = Extract<Planned<VirtualNodeArgs["spec"]>, { listeners?: unknown }>;
+type Spec = PlannedObject<appmesh.VirtualNodeSpec>;
 
 /** The virtual node of a version: what it listens on, how it is found, whom it calls. */
 export function planVirtualNode(
@@ -19,16 +16,15 @@ export function planVirtualNode(
   version: ResolvedVersion,
   place: Place,
 ): PlannedResource<"aws:appmesh/virtualNode:VirtualNode"> {
-  const { listener, accessLog, backends } = service;
+  const { listeners, backends, clientTls } = version.endpoint;
+  const { discovery } = version;
+  const found = discovery.type !== "none" && (listeners.length > 0 || discovery.said);
   const spec: Spec = {
-    // By name, not by the virtual service's output: calls may form a cycle.
-    ...(backends.length > 0 && {
-      backends: backends.map((name) => ({
-        virtualService: { virtualServiceName: graph.byName.get(name)!.virtualServiceName },
-      })),
-    }),
-    ...(listener && { listeners: [planListener(listener)], serviceDiscovery: planDiscovery(graph, version.discovery) }),
-    ...(accessLog !== undefined && { logging: { accessLog: { file: { path: accessLog } } } }),
+    ...(backends.length > 0 && { backends: backends.map((backend) => planBackend(backend, graph)) }),
+    ...(clientTls && { backendDefaults: { clientPolicy: planClientPolicy(clientTls) } }),
+    ...(listeners.length > 0 && { listeners: listeners.map(planNodeListener) }),
+    ...(found && { serviceDiscovery: planDiscovery(discovery) }),
+    ...planLogging(version.endpoint),
   };
   return resource(
     nodeOf(version),
@@ -37,29 +33,22 @@ export function planVirtualNode(
   );
 }
 
-function planListener({ port, protocol, healthCheck }: ResolvedListener) {
-  return {
-    portMapping: { port, protocol },
-    ...(healthCheck && {
-      healthCheck: {
-        protocol: healthCheck.protocol,
-        ...(healthCheck.port !== undefined && { port: healthCheck.port }),
-        ...(healthCheck.path !== undefined && { path: healthCheck.path }),
-        intervalMillis: healthCheck.intervalMillis,
-        timeoutMillis: healthCheck.timeoutMillis,
-        healthyThreshold: healthCheck.healthyThreshold,
-        unhealthyThreshold: healthCheck.unhealthyThreshold,
-      },
-    }),
-  };
+/** By name, not by the virtual service's output: calls may form a cycle. */
+function planBackend({ service, tls }: ResolvedBackend, graph: ResolvedGraph) {
+  const { virtualServiceName } = graph.byName.get(service)!;
+  return { virtualService: { virtualServiceName, ...(tls && { clientPolicy: planClientPolicy(tls) }) } };
 }
 
-function planDiscovery(graph: ResolvedGraph, { type, hostname, serviceName, attributes }: ResolvedDiscovery) {
-  if (type === "dns") return { dns: { hostname } };
+function planDiscovery(discovery: ResolvedDiscovery): NonNullable<Spec["serviceDiscovery"]> {
+  const { type, hostname, serviceName = "", registered, namespace, attributes } = discovery;
+  const { ipPreference, responseType } = discovery;
+  if (type === "dns") {
+    return { dns: { hostname, ...(ipPreference && { ipPreference }), ...(responseType && { responseType }) } };
+  }
   return {
     awsCloudMap: {
-      namespaceName: graph.namespace,
-      serviceName: ref(registryOf(serviceName!), "name"),
+      namespaceName: namespace,
+      serviceName: registered ? ref(registryOf(serviceName), "name") : serviceName,
       ...(attributes && { attributes: { ...attributes } }),
     },
   };

@@ -3,24 +3,19 @@ import type { Place } from "../../plan/place";
 import { type PlannedResource, resource } from "../../plan/types";
 import { inMesh, routerOf } from "./names";
 
-/** The router that a service's routes hang on; it listens on the port that callers use. */
+/** The router that a service's routes hang on; it listens on the ports that callers use. */
 export function planVirtualRouter(
   graph: ResolvedGraph,
   service: ResolvedService,
   place: Place,
 ): PlannedResource<"aws:appmesh/virtualRouter:VirtualRouter"> {
-  const { listener, routerPort } = service;
+  const listeners = service.entrances.map(({ port, protocol }) => ({ portMapping: { port, protocol } }));
   return resource(
     routerOf(service),
     {
       name: service.virtualRouterName,
       ...inMesh(graph, place),
-      spec: {
-        ...(listener &&
-          routerPort !== undefined && {
-            listeners: [{ portMapping: { port: routerPort, protocol: listener.protocol } }],
-          }),
-      },
+      spec: { ...(listeners.length > 0 && { listeners }) },
     },
     { service: service.name },
   );

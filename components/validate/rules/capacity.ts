@@ -2,7 +2,7 @@ import type { Rule } from "../rule";
 
 /** Versions run as many tasks as there can be, with credentials for Envoy. */
 export const capacity: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const { desiredCount, scaling, path, useInstanceRole, launchType, taskRoleArn } = version;
     // A count that is scaled is held to the limits of scaling.
     if (!scaling && (desiredCount < 0 || desiredCount > 5000)) {

@@ -19,7 +19,7 @@ const mostEnvFiles = 10;
 
 /** Containers are within Amazon ECS's limits. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 export const containers: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const names = new Set<string>();
     version.containers.forEach((container, index) => {
       checkName(container, index === 0 ? [...version.path, "containerName"] : container.path, names, report);
@@ -108,12 +108,13 @@ function checkDependencies(
   version: ResolvedVersion,
   report: Report,
 ): void {
-  const { containers: all } = version;
+  const { containers: all, runsApp } = version;
   const known = new Map(all.map((one) => [one.name, one]));
   for (const [other, condition] of Object.entries(dependsOn)) {
     const container = known.get(other);
     // What the application waits for stands with the container that it waits for.
-    const at = path === all[0]?.path && container ? [...container.path, "awaited"] : [...path, "dependsOn", other];
+    const at =
+      runsApp && path === all[0]?.path && container ? [...container.path, "awaited"] : [...path, "dependsOn", other];
     const problem = (found: string, help: string) => report("invalid-dependency", at, found, help);
     if (isAdded(other, version)) continue;
     if (other === name) problem("it waits for itself", "remove it");

@@ -19,7 +19,7 @@ const registered = new Set([
 
 /** Versions are found by what ECS registers of their tasks. */
 export const discovery: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const { attributes = {}, path, type, serviceName } = version.discovery;
     if (serviceName !== undefined && serviceName.length > 63 && serviceName === `${version.service}-${version.name}`) {
       const found = `the Cloud Map service would be ${JSON.stringify(serviceName)}, and a label of DNS has 63 characters at most`;

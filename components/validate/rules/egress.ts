@@ -16,13 +16,14 @@ export const egress: Rule = (graph, report) => {
 function checkTcp({ backends, path }: ResolvedService, { byName }: ResolvedGraph, report: Report): void {
   const taken = new Map<number, string>();
   backends.forEach((name, index) => {
-    const { listener, routerPort } = byName.get(name) ?? {};
-    if (listener?.protocol !== "tcp" || routerPort === undefined) return;
-    const other = taken.get(routerPort);
-    if (other === undefined) taken.set(routerPort, name);
-    else if (other !== name) {
-      const found = `TCP backends "${other}" and "${name}" are both called on port ${routerPort}, so Envoy can not tell them apart`;
-      report("invalid-port", [...path, "backends", index], found, `give service "${name}" another routerPort`);
+    for (const { port, protocol } of byName.get(name)?.entrances ?? []) {
+      if (protocol !== "tcp") continue;
+      const other = taken.get(port);
+      if (other === undefined) taken.set(port, name);
+      else if (other !== name) {
+        const found = `TCP backends "${other}" and "${name}" are both called on port ${port}, so Envoy can not tell them apart`;
+        report("invalid-port", [...path, "backends", index], found, `give service "${name}" another routerPort`);
+      }
     }
   });
 }
@@ -35,11 +36,12 @@ function checkIgnored(
 ): void {
   const ignored = new Map(envoy.egressIgnoredPorts.map((port, index) => [port, index]));
   for (const name of backends) {
-    const { routerPort } = byName.get(name) ?? {};
-    const index = routerPort === undefined ? undefined : ignored.get(routerPort);
-    if (index === undefined) continue;
-    const found = `calls to backend "${name}" on port ${routerPort} would go past Envoy`;
-    const help = `remove it, or give service "${name}" another routerPort`;
-    report("invalid-proxy", [...envoy.path, "egressIgnoredPorts", index], found, help);
+    for (const { port } of byName.get(name)?.entrances ?? []) {
+      const index = ignored.get(port);
+      if (index === undefined) continue;
+      const found = `calls to backend "${name}" on port ${port} would go past Envoy`;
+      const help = `remove it, or give service "${name}" another routerPort`;
+      report("invalid-proxy", [...envoy.path, "egressIgnoredPorts", index], found, help);
+    }
   }
 }

@@ -10,7 +10,7 @@ const ofTheMesh = new Set(["APPMESH_RESOURCE_ARN", "APPMESH_VIRTUAL_NODE_NAME", 
 /** Envoy's settings are ones that it can work with, once for each place that they are written at. */
 export const envoy: Rule = (graph, report) => {
   const seen = new Set<string>();
-  for (const { envoy: settings } of graph.services.flatMap((service) => service.versions)) {
+  for (const { envoy: settings } of graph.running.flatMap(({ versions }) => versions)) {
     const place = JSON.stringify(settings.path);
     if (seen.has(place)) continue;
     seen.add(place);

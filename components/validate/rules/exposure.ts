@@ -4,8 +4,9 @@ import type { Rule } from "../rule";
 export const exposure: Rule = (graph, report) => {
   // A backend of the wrong name is reported as such; the service that it meant is not a second mistake.
   if (graph.services.some(({ backends }) => backends.some((name) => !graph.byName.has(name)))) return;
-  for (const { name, path, listener, callers, ingress } of graph.services) {
-    if (!listener || callers.length > 0 || ingress) continue;
+  for (const { name, path, listener, callers, clients, ingress, provider, versions } of graph.services) {
+    const elsewhere = provider === "existing" || (versions.length > 0 && versions.every(({ external }) => external));
+    if (!listener || callers.length > 0 || clients.length > 0 || ingress || elsewhere) continue;
     report(
       "uncalled-service",
       path,

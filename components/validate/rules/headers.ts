@@ -1,6 +1,6 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
-import type { HeaderMatch } from "../../graph/types";
+import type { HeaderMatch } from "../../graph/route";
 import type { Rule } from "../rule";
 
 /** Characters of a header's name. @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
@@ -18,18 +18,27 @@ const namedGroup = /\(\?P</g;
  * @see https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_HttpRouteHeader.html
  */
 export const headers: Rule = (_, report, source) => {
-  for (const [name, { routes }] of Object.entries(source.services)) {
-    routes?.forEach((route, index) => {
-      if (!route.headers) return;
-      const path = ["services", name, "routes", index, "headers"];
-      const count = route.headers.length;
-      if (count < 1 || count > 10) {
-        report("invalid-header-match", path, `${count} header conditions`, "give 1 to 10, or leave headers out");
-      }
-      route.headers.forEach((header, at) => checkHeader(header, [...path, at], report));
+  checkKind("services", source.services, report);
+  checkKind("gateways", source.gateways ?? {}, report);
+};
+
+type Routed = Readonly<Record<string, { readonly routes?: readonly { readonly headers?: HeaderMatch[] }[] }>>;
+
+function checkKind(kind: string, all: Routed, report: Report): void {
+  for (const [name, { routes = [] }] of Object.entries(all)) {
+    routes.forEach(({ headers: conditions }, index) => {
+      if (conditions) checkHeaders(conditions, [kind, name, "routes", index, "headers"], report);
     });
   }
-};
+}
+
+function checkHeaders(conditions: readonly HeaderMatch[], path: Path, report: Report): void {
+  const count = conditions.length;
+  if (count < 1 || count > 10) {
+    report("invalid-header-match", path, `${count} header conditions`, "give 1 to 10, or leave headers out");
+  }
+  conditions.forEach((header, index) => checkHeader(header, [...path, index], report));
+}
 
 function checkHeader(header: HeaderMatch, path: Path, report: Report): void {
   const problem = (at: Path, found: string, help: string) =>
@@ -71,7 +80,7 @@ function hasControl(value: string): boolean {
   return [...value].some((character) => character < " " || character === "\u007f");
 }
 
-function checkRegex(regex: string, problem: (found: string, help: string) => void): void {
+export function checkRegex(regex: string, problem: (found: string, help: string) => void): void {
   if (beyondRe2.test(regex.replaceAll("\\\\", ""))) {
     problem(
       `${JSON.stringify(regex.slice(0, 80))} looks around or back, which RE2 can not`,

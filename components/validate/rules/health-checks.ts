@@ -1,4 +1,6 @@
+import type { Report } from "../../diagnostics/report";
 import type { Protocol } from "../../graph/enums";
+import type { ResolvedListener } from "../../graph/resolved-endpoint";
 import type { Rule } from "../rule";
 
 /**
@@ -13,29 +15,32 @@ const limits = [
 ] as const;
 
 /** Health checks are within App Mesh's limits, and of the port that they check. */
-export const healthChecks: Rule = (_, report, source) => {
-  for (const [name, { healthCheck: check, port, protocol: spoken = "http" }] of Object.entries(source.services)) {
-    if (!check) continue;
-    const path = ["services", name, "healthCheck"];
-    const problem = (field: string, found: string, help: string) =>
-      report("invalid-health-check", [...path, field], found, help);
-    for (const [field, least, most, unit] of limits) {
-      const value = check[field];
-      if (value === undefined || (value >= least && value <= most)) continue;
-      problem(field, `${value}${unit} is out of ${least} to ${most}${unit}`, `give ${least} to ${most}`);
-    }
-    checkPath(check.path, check.protocol ?? spoken, (found, help) => problem("path", found, help));
-    if (port === undefined)
-      problem("port", "there is no port to check", `give service "${name}" a port, or remove the check`);
-    else if (check.port !== undefined && check.port !== port) {
-      problem(
-        "port",
-        `the port ${check.port} is not the listener's, ${port}`,
-        "leave it out: the listener's port is checked",
-      );
-    }
+export const healthChecks: Rule = (graph, report, source) => {
+  for (const { endpoint } of graph.running.flatMap(({ versions }) => versions)) {
+    for (const listener of endpoint.listeners) checkListener(listener, report);
+  }
+  for (const [name, { healthCheck, port, listeners, versions = {} }] of Object.entries(source.services)) {
+    const listens = port !== undefined || Object.values(versions).some((version) => version.port !== undefined);
+    if (!healthCheck || listens || listeners) continue;
+    const help = `give service "${name}" a port, or remove the check`;
+    report("invalid-health-check", ["services", name, "healthCheck", "port"], "there is no port to check", help);
   }
 };
+
+function checkListener({ healthCheck: check, port, path: at }: ResolvedListener, report: Report): void {
+  if (!check) return;
+  const problem = (field: string, found: string, help: string) =>
+    report("invalid-health-check", [...at, "healthCheck", field], found, help);
+  for (const [field, least, most, unit] of limits) {
+    const value = check[field];
+    if (value >= least && value <= most) continue;
+    problem(field, `${value}${unit} is out of ${least} to ${most}${unit}`, `give ${least} to ${most}`);
+  }
+  checkPath(check.path, check.protocol, (found, help) => problem("path", found, help));
+  if (check.port === undefined || check.port === port) return;
+  const found = `the port ${check.port} is not the listener's, ${port}`;
+  problem("port", found, "leave it out: the listener's port is checked");
+}
 
 function checkPath(path: string | undefined, protocol: Protocol, problem: (found: string, help: string) => void): void {
   const hasPath = protocol === "http" || protocol === "http2";

@@ -19,6 +19,7 @@ import { names } from "./names";
 import { ports } from "./ports";
 import { references } from "./references";
 import { renaming } from "./renaming";
+import { requestMatches } from "./request-matches";
 import { routeOverlap } from "./route-overlap";
 import { routes } from "./routes";
 import { scaling } from "./scaling";
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   weights,
   idleVersions,
   routes,
+  requestMatches,
   routeOverlap,
   headers,
   ingress,

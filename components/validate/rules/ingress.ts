@@ -3,13 +3,13 @@ import type { Rule } from "../rule";
 
 /** Callers from outside the graph are let in to a service that listens, from well-formed places. */
 export const ingress: Rule = (graph, report) => {
-  for (const { ingress: outside, listener, path, name } of graph.services) {
+  for (const { ingress: outside, listener, path, name, kind } of graph.running) {
     if (!outside) continue;
     if (!listener) {
       report(
         "invalid-port",
         [...path, "port"],
-        `service "${name}" has ingress and no port`,
+        `${kind} "${name}" has ingress and no port`,
         "give it a port, or remove ingress",
       );
     }

@@ -1,11 +1,12 @@
 import type { Report } from "../../diagnostics/report";
-import type { ResolvedIngress, ResolvedListener } from "../../graph/resolved";
+import type { ResolvedIngress } from "../../graph/resolved";
+import type { ResolvedListener } from "../../graph/resolved-endpoint";
 import type { ResolvedLoadBalancer } from "../../graph/resolved-running";
 import type { Rule } from "../rule";
 
 /** A load balancer can pass on what its service speaks, lets in somebody, and is within AWS's limits. */
 export const loadBalancers: Rule = (graph, report) => {
-  for (const { ingress, listener } of graph.services) {
+  for (const { ingress, listener } of graph.running) {
     const loadBalancer = ingress?.loadBalancer;
     if (!loadBalancer || !listener) continue;
     checkSources(ingress, loadBalancer, report);

@@ -8,7 +8,7 @@ const ofPlace = new Set(["awslogs-group", "awslogs-region", "awslogs-stream-pref
 
 /** Options of logs are the driver's. @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html */
 export const logs: Rule = (graph, report) => {
-  for (const { logs: settings } of graph.services.flatMap((service) => service.versions)) {
+  for (const { logs: settings } of graph.running.flatMap(({ versions }) => versions)) {
     for (const [name, value] of settings.secretOptions)
       checkSecret(value, [...settings.path, "secretOptions", name], report);
     if (settings.driver === "awslogs") checkAwslogs(settings, report);

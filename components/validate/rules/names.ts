@@ -17,6 +17,15 @@ export const names: Rule = (_, report, source) => {
   checkGraphName(source.name, ["name"], "graph", report);
   if (source.namespace !== undefined) checkDomain(source.namespace, ["namespace"], report);
   checkAwsName(source.meshName, ["meshName"], report);
+  for (const [name, gateway] of Object.entries(source.gateways ?? {})) {
+    const path = ["gateways", name];
+    checkGraphName(name, path, "gateway", report);
+    checkAwsName(gateway.virtualGatewayName, [...path, "virtualGatewayName"], report);
+    gateway.routes?.forEach(({ routeName }, index) =>
+      checkAwsName(routeName, [...path, "routes", index, "routeName"], report),
+    );
+    checkWorkload(gateway, path, report);
+  }
   for (const [name, service] of Object.entries(source.services)) {
     const path = ["services", name];
     checkGraphName(name, path, "service", report);

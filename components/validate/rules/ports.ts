@@ -11,13 +11,10 @@ const envoyPorts = new Map([
 
 /** Ports are ports, and no two containers of a task open the same one. */
 export const ports: Rule = (graph, report) => {
-  for (const service of graph.services) {
-    const { path, listener, routerPort } = service;
-    if (listener) checkRange(listener.port, [...path, "port"], report);
-    if (routerPort !== undefined && routerPort !== listener?.port)
-      checkRange(routerPort, [...path, "routerPort"], report);
+  for (const service of graph.running) {
+    if (service.kind === "service") checkRouter(service, report);
     for (const version of service.versions) {
-      checkTask(service, version, report);
+      checkTask(version, report);
       version.envoy.egressIgnoredPorts.forEach((port, index) => {
         checkRange(port, [...version.envoy.path, "egressIgnoredPorts", index], report);
       });
@@ -31,7 +28,21 @@ function checkRange(port: number, path: Path, report: Report): boolean {
   return false;
 }
 
-function checkTask({ listener, path }: ResolvedService, version: ResolvedVersion, report: Report): void {
+function checkRouter({ path, entrances, listener, versions }: ResolvedService, report: Report): void {
+  // Where there is no version, nobody else looks at the port.
+  if (versions.length === 0 && listener) checkRange(listener.port, [...listener.path, "port"], report);
+  const taken = new Set<number>();
+  for (const [index, { port }] of entrances.entries()) {
+    if (port === listener?.port) continue;
+    const at = [...path, ...(index === 0 ? ["routerPort"] : ["routerListeners", index, "port"])];
+    if (checkRange(port, at, report) && taken.has(port)) {
+      report("invalid-port", at, `the router listens on port ${port} already`, "choose another port");
+    }
+    taken.add(port);
+  }
+}
+
+function checkTask(version: ResolvedVersion, report: Report): void {
   const tcp = new Map(envoyPorts);
   const { adminPort, prometheusPort, env } = version.envoy;
   tcp.set(Number(adminPort ?? env.get("ENVOY_ADMIN_ACCESS_PORT") ?? 9901), "Envoy's administration port");
@@ -50,8 +61,7 @@ function checkTask({ listener, path }: ResolvedService, version: ResolvedVersion
         "choose another port: the containers of a task share one address",
       );
   };
-  if (listener && listener.port >= 1 && listener.port <= 65535)
-    claim(tcp, listener.port, [...path, "port"], "the service's port");
+  for (const { port, path } of version.endpoint.listeners) claim(tcp, port, [...path, "port"], "the service's port");
   for (const container of version.containers) {
     const owner = `a port of container "${container.name}"`;
     container.ports.forEach((port, index) => claim(tcp, port, [...container.path, "ports", index], owner));

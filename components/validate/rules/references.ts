@@ -40,7 +40,7 @@ const securityGroupId: Form = { form: /^sg-[0-9a-z]{1,32}$/, what: "id of a secu
 
 /** Images and ARNs that are known are well formed. */
 export const references: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     for (const container of version.containers) {
       if (container.image !== "") checkImage(container.image, [...container.path, "image"], report);
       container.envFiles.forEach((file, index) =>
@@ -56,7 +56,7 @@ export const references: Rule = (graph, report) => {
     checkText(version.taskRoleArn, roleArn, [...version.path, "taskRoleArn"], report);
     checkText(version.executionRoleArn, roleArn, [...version.path, "executionRoleArn"], report);
   }
-  for (const { ingress, path } of graph.services) {
+  for (const { ingress, path } of graph.running) {
     if (!ingress) continue;
     checkText(ingress.targetGroupArn, targetGroupArn, [...path, "ingress", "targetGroupArn"], report);
     checkText(ingress.securityGroupId, securityGroupId, [...path, "ingress", "securityGroupId"], report);

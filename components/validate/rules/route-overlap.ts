@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostics/report";
-import type { ResolvedRoute } from "../../graph/resolved";
+import type { ResolvedGatewayRoute, ResolvedRoute } from "../../graph/resolved-endpoint";
 import type { Rule } from "../rule";
 
 /** More routes than this are not compared with each other: App Mesh's quota is 50, and the work grows with the square. */
@@ -7,28 +7,41 @@ const compared = 300;
 
 /** Every route can match something: none asks the same as another, or less than one that comes before it. */
 export const routeOverlap: Rule = (graph, report) => {
-  for (const { routes } of graph.services) {
-    if (routes.length < 2 || routes.length > compared) continue;
-    checkOverlap(routes.map(readMatch), report);
-  }
+  for (const { routes } of graph.services) checkAll(routes, report);
+  for (const { gatewayRoutes } of graph.gateways) checkAll(gatewayRoutes, report);
 };
 
+type Routed = ResolvedRoute | ResolvedGatewayRoute;
+
+function checkAll(routes: readonly Routed[], report: Report): void {
+  if (routes.length < 2 || routes.length > compared) return;
+  checkOverlap(routes.map(readMatch), report);
+}
+
 interface Match {
-  readonly route: ResolvedRoute;
+  readonly route: Routed;
   readonly priority: number;
   readonly prefix: string;
   /** Everything but the prefix that a request must meet. */
   readonly conditions: ReadonlySet<string>;
 }
 
-function readMatch(route: ResolvedRoute): Match {
-  const { priority = Number.POSITIVE_INFINITY, prefix = "", method, scheme, headers } = route;
-  const conditions = headers.map(({ name, ...condition }) =>
-    JSON.stringify([name.toLowerCase(), Object.entries(condition).sort()]),
-  );
-  if (method) conditions.push(`method ${method}`);
-  if (scheme) conditions.push(`scheme ${scheme}`);
-  return { route, priority, prefix, conditions: new Set(conditions) };
+function readMatch(route: Routed): Match {
+  const { priority = Number.POSITIVE_INFINITY, prefix = "", exactPath, pathRegex, headers, queryParameters } = route;
+  const { protocol, port, method, grpcService } = route;
+  const own = { protocol, port, method, grpcService, exactPath, pathRegex, ...ownConditions(route) };
+  const conditions = new Set<string>();
+  for (const [what, value] of Object.entries(own)) if (value !== undefined) conditions.add(`${what} ${value}`);
+  for (const { name, ...condition } of headers)
+    conditions.add(JSON.stringify(["header", name.toLowerCase(), Object.entries(condition).sort()]));
+  for (const { name, exact } of queryParameters) conditions.add(JSON.stringify(["query", name, exact]));
+  // What a regular expression matches starts with a slash, and nothing more is known of it.
+  return { route, priority, prefix: exactPath ?? (pathRegex === undefined ? prefix : "/"), conditions };
+}
+
+function ownConditions(route: Routed) {
+  if ("targets" in route) return { scheme: route.scheme, grpcMethod: route.grpcMethod };
+  return { hostname: route.hostname, hostnameSuffix: route.hostnameSuffix };
 }
 
 function checkOverlap(matches: readonly Match[], report: Report): void {

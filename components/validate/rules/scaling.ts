@@ -1,11 +1,11 @@
 import type { Report } from "../../diagnostics/report";
-import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { ResolvedRunning, ResolvedVersion } from "../../graph/resolved";
 import type { ResolvedScaling } from "../../graph/resolved-running";
 import type { Rule } from "../rule";
 
 /** Scaling has limits that hold the count, and something to follow. */
 export const scaling: Rule = (graph, report) => {
-  for (const service of graph.services) {
+  for (const service of graph.running) {
     for (const version of service.versions) {
       if (version.scaling) checkScaling(service, version, version.scaling, report);
     }
@@ -21,7 +21,7 @@ const ranges = [
 ] as const;
 
 function checkScaling(
-  { ingress }: ResolvedService,
+  { ingress }: ResolvedRunning,
   { desiredCount, path }: ResolvedVersion,
   scaled: ResolvedScaling,
   report: Report,

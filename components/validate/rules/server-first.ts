@@ -13,11 +13,14 @@ const serverFirst = new Map([
  * @see https://github.com/aws/aws-app-mesh-roadmap/issues/62
  */
 export const serverFirstTcp: Rule = (graph, report) => {
-  for (const { name, path, listener, callers } of graph.services) {
-    const protocol = listener?.protocol === "tcp" && callers.length > 0 ? serverFirst.get(listener.port) : undefined;
-    if (protocol === undefined) continue;
-    const found = `service "${name}" is called on port ${listener!.port}, where ${protocol} servers speak first, which Envoy does not pass on`;
-    const help = "leave it out of backends, and put the port into envoy.egressIgnoredPorts of its callers";
-    report("server-first-tcp", [...path, "port"], found, help);
+  for (const { name, callers, versions } of graph.services) {
+    if (callers.length === 0) continue;
+    for (const { port, protocol, path } of versions.flatMap(({ endpoint }) => endpoint.listeners)) {
+      const spoken = protocol === "tcp" ? serverFirst.get(port) : undefined;
+      if (spoken === undefined) continue;
+      const found = `service "${name}" is called on port ${port}, where ${spoken} servers speak first, which Envoy does not pass on`;
+      const help = "leave it out of backends, and put the port into envoy.egressIgnoredPorts of its callers";
+      report("server-first-tcp", [...path, "port"], found, help);
+    }
   }
 };

@@ -6,8 +6,14 @@ import type { Rule } from "../rule";
 import { checkImage, checkSecret } from "./references";
 
 /** Sidecars have what they need, and what containers are permitted is named. */
-export const sidecars: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+export const sidecars: Rule = (graph, report, source) => {
+  for (const [name, { containers = {} }] of Object.entries(source.gateways ?? {})) {
+    for (const other of Object.keys(containers).filter((one) => containers[one]!.awaited !== undefined)) {
+      const path = ["gateways", name, "containers", other, "awaited"];
+      report("invalid-sidecar", path, "a gateway has no application that could wait", "remove it");
+    }
+  }
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     for (const sidecar of version.sidecars) checkSidecar(sidecar, version, report);
     for (const container of version.containers) {
       if (container.bypassesProxy) checkPastProxy(container, report);

@@ -6,7 +6,7 @@ import type { Rule } from "../rule";
 
 /** Settings of telemetry that go together are there together, and what is sent is taken. */
 export const telemetry: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const { envoy, sidecars } = version;
     const problem: Problem = (field, found, help) => report("invalid-proxy", [...envoy.path, field], found, help);
     checkTracer(envoy, problem);
@@ -60,8 +60,8 @@ function checkDaemon({ tracing, envoy, containers, taskDefinition }: ResolvedVer
 
 /** Warns where nothing in the task can take what Envoy sends there; other containers may. */
 function checkTaken(version: ResolvedVersion, report: Report): void {
-  const { envoy, tracing, containers, taskDefinition } = version;
-  if (taskDefinition || containers.length > 1) return;
+  const { envoy, tracing, containers, taskDefinition, runsApp } = version;
+  if (taskDefinition || containers.length > (runsApp ? 1 : 0)) return;
   const has = new Map(version.sidecars.map((sidecar) => [sidecar.kind, sidecar]));
   const away = (address: string | undefined) => address !== undefined && address !== "127.0.0.1";
   const taken: Readonly<Record<Tracer, boolean>> = {

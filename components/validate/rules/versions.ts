@@ -1,5 +1,6 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
+import type { ResolvedService } from "../../graph/resolved";
 import type { Service } from "../../graph/types";
 import type { Workload } from "../../graph/workload";
 import type { Rule } from "../rule";
@@ -30,29 +31,39 @@ const ofContainers = [
 
 /** Each version says what runs, once. */
 export const versions: Rule = (graph, report, source) => {
-  for (const { name, versions: resolved, single, provider } of graph.services) {
+  for (const resolved of graph.services) {
+    const { name, single } = resolved;
     const service = source.services[name]!;
-    if (provider === "node" && resolved.length > 1) {
-      const found = `the provider "node" is one version, and the service has ${resolved.length}`;
-      const help = 'set the provider to "router", which splits traffic over versions';
-      report("versions-conflict", ["services", name, "provider"], found, help);
-    }
-    if (!single && resolved.length > 1) checkShared(service, ["services", name], report);
-    if (service.versions && Object.keys(service.versions).length === 0) {
-      report(
-        "invalid-value",
-        ["services", name, "versions"],
-        "there are no versions",
-        "remove it: the service's own settings make one",
-      );
-    }
-    for (const version of resolved) {
+    checkCount(resolved, service, report);
+    if (!single && resolved.versions.length > 1) checkShared(service, ["services", name], report);
+    for (const version of resolved.versions) {
+      if (version.external) continue;
       const own: Workload = single ? service : (service.versions?.[version.name] ?? {});
       const settings = single ? own : { ...service, ...own };
       checkRuns(settings, own, version.path, report);
     }
   }
 };
+
+function checkCount(
+  { path, versions: resolved, provider, providedBy }: ResolvedService,
+  source: Service,
+  report: Report,
+) {
+  if (provider === "node" && resolved.length !== 1 && providedBy === undefined) {
+    const found = `the provider "node" is one version, and the service has ${resolved.length}`;
+    const help = 'set the provider to "router", which splits traffic over versions, or name the version in providedBy';
+    report("versions-conflict", [...path, "provider"], found, help);
+  }
+  if (source.versions === undefined || resolved.length > 0 || !isNothing(source)) return;
+  const help = "remove it: the service's own settings make one";
+  report("invalid-value", [...path, "versions"], "there are no versions", help);
+}
+
+/** Without versions of its own a service can be a router to others', or a virtual service that somebody else provides. */
+function isNothing({ provider, providedBy, routes }: Service): boolean {
+  return provider === undefined && providedBy === undefined && routes === undefined;
+}
 
 function checkShared(service: Service, path: Path, report: Report): void {
   for (const field of ofOneVersion) {

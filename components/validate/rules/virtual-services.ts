@@ -21,8 +21,8 @@ export const virtualServices: Rule = (graph, report, source) => {
     );
   }
   for (const [name, service] of Object.entries(source.services)) {
-    const { virtualServiceName, port } = service;
-    if (port === undefined) checkPortless(name, service, report);
+    const { virtualServiceName } = service;
+    if (graph.byName.get(name)!.entrances.length === 0) checkPortless(name, service, report);
     // The default follows from names that are checked themselves.
     if (virtualServiceName === undefined) continue;
     const wrong = whatIsWrong(virtualServiceName);
@@ -43,7 +43,9 @@ function whatIsWrong(name: string): string | undefined {
 
 /** Nothing that is said of calls is dropped where nobody can call. */
 function checkPortless(name: string, service: Service, report: Report): void {
-  if (service.provider === "none") return;
+  // A router without listeners is said to be one.
+  if (service.provider === "none" || service.provider === "existing" || service.routerListeners) return;
+  if (service.providedBy !== undefined) return;
   for (const field of ["provider", "routerPort", "virtualServiceName", "virtualRouterName"] as const) {
     if (service[field] === undefined) continue;
     const found = `${field} stands on service "${name}", which has no port to be called on`;

@@ -8,7 +8,7 @@ const ids = { fileSystemId: /^fs-[0-9a-f]{1,40}$/, accessPointId: /^fsap-[0-9a-f
 
 /** Volumes are file systems of Amazon EFS, and what is mounted is a volume. @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html */
 export const volumes: Rule = (graph, report) => {
-  for (const version of graph.services.flatMap((service) => service.versions)) {
+  for (const version of graph.running.flatMap(({ versions }) => versions)) {
     checkVolumes(version, report);
     for (const container of version.containers) checkMounts(container, version, report);
   }

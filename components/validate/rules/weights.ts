@@ -10,7 +10,7 @@ export const weights: Rule = (graph, report, source) => {
   for (const service of graph.services) {
     const { routes } = source.services[service.name]!;
     const split = service.routes.length === 0 || !routes || routes.some((route) => route.targets === undefined);
-    if (split && !service.single) {
+    if (split && service.versions.length > 0 && !service.single) {
       const shares = service.versions.map(({ name, weight, path }) => ({ name, weight, path: [...path, "weight"] }));
       checkShares(shares, [...service.path, "versions"], report);
     }

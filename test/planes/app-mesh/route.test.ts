@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Protocol } from "../../../components/graph/enums";
-import type { HeaderMatch, Route } from "../../../components/graph/types";
+import type { HeaderMatch, Route } from "../../../components/graph/route";
 import { plain, planned } from "./planned";
 
 const versions = { v1: { image: "w:1" }, v2: { image: "w:2" } };

@@ -128,8 +128,8 @@ export const fields: readonly Mistake[] = [
   ],
   [
     "a service's field on a version",
-    split({}, { port: 8080 }),
-    'error unknown-field services.web.versions.v1.port | there is no field "port" here',
+    split({}, { provider: "node" }),
+    'error unknown-field services.web.versions.v1.provider | there is no field "provider" here',
     "move it to the service itself",
   ],
   [
@@ -148,6 +148,6 @@ export const fields: readonly Mistake[] = [
     "the name of an inherited method",
     web({ constructor: 1 }),
     'error unknown-field services.web.constructor | there is no field "constructor" here',
-    "remove or rename it; known here: image, containerName, command, entryPoint, env, secrets, envFiles, mounts, volumes, logs, user, containers, sidecars, taskDefinition, taskDefinitionFile, launchType, cpuArchitecture, cpu, memory, taskCpu, taskMemory, desiredCount, scaling, deploymentAlarms, taskRoleArn, executionRoleArn, useInstanceRole, envoy, tracing, discovery, generation, virtualNodeName, family, ecsServiceName, port, protocol, healthCheck, accessLog, backends, versions, routes, ingress, formerNames, provider, routerPort, virtualServiceName, virtualRouterName",
+    "remove or rename it; docs/reference.md lists the fields that are known here",
   ],
 ];

@@ -1,4 +1,4 @@
-import { type Mistake, web } from "../graphs";
+import { graph, type Mistake, web } from "../graphs";
 
 const helper = (container: object) => web({ containers: { helper: { image: "helper:1", ...container } } });
 const permitted = (permission: object) => helper({ permissions: [permission] });
@@ -134,6 +134,23 @@ export const sidecars: readonly Mistake[] = [
     permitted({ actions: ["s3:GetObject"] }),
     'error missing-field services.web.containers.helper.permissions[0].resources | the field "resources" is missing',
     "add resources: it is required",
+  ],
+  [
+    "a wait in a gateway",
+    graph(
+      { web: { image: "shop/web:1", port: 8080 } },
+      {
+        gateways: {
+          in: {
+            port: 8080,
+            routes: [{ service: "web" }],
+            containers: { helper: { image: "helper:1", awaited: "START" } },
+          },
+        },
+      },
+    ),
+    "error invalid-sidecar gateways.in.containers.helper.awaited | a gateway has no application that could wait",
+    "remove it",
   ],
   [
     "processors beside a task definition, which names its own",

@@ -55,7 +55,7 @@ export const tasks: readonly Mistake[] = [
     "two versions as one node",
     split({ provider: "node" }),
     'error versions-conflict services.web.provider | the provider "node" is one version, and the service has 2',
-    'set the provider to "router", which splits traffic over versions',
+    'set the provider to "router", which splits traffic over versions, or name the version in providedBy',
   ],
   [
     "an image beside a task definition",
