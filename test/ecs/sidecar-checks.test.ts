@@ -1,10 +1,50 @@
 import assert from "node:assert/strict";
 import type { Service } from "../../components/graph/types";
-import { reported } from "../planes/app-mesh/planned";
+import { plain, planned, reported } from "../planes/app-mesh/planned";
 
 const web: Service = { port: 8080, image: "web:1" };
 const secrets = { DD_API_KEY: "arn:aws:secretsmanager:us-west-2:123456789012:secret:datadog-AbCdEf" };
 const found = (service: Service) => reported({ web: { ...web, ...service } }).slice(1);
+
+describe("a sidecar of a gateway", () => {
+  const gateway = {
+    port: 8080,
+    routes: [{ service: "web" }],
+    sidecars: { openTelemetry: {} },
+    envoy: { adminPort: 9999 },
+  };
+  const shop = { gateways: { in: { ...gateway, cpuArchitecture: "arm64" as const, tracing: false } } };
+
+  it("stands beside its Envoy, which nothing waits for, and may do what it does anywhere", () => {
+    const plan = planned({ web }, shop);
+    const { containerDefinitions, runtimePlatform } = plain(plan.get("TaskDefinition in")) as {
+      containerDefinitions: { name: string; dependsOn?: unknown; healthCheck?: { command: string[] } }[];
+      runtimePlatform: { cpuArchitecture: string };
+    };
+    assert.deepEqual(
+      containerDefinitions.map(({ name }) => name),
+      ["envoy", "otel-collector"],
+    );
+    assert.deepEqual(
+      containerDefinitions.map(({ dependsOn }) => dependsOn),
+      [undefined, undefined],
+    );
+    assert.match(String(containerDefinitions[0]!.healthCheck?.command[1]), /localhost:9999/);
+    assert.equal(runtimePlatform.cpuArchitecture, "ARM64");
+    const { policy } = plain(plan.get("RolePolicy in.task")) as { policy: { Statement: { Action: string[] }[] } };
+    assert.deepEqual(
+      policy.Statement.map(({ Action }) => Action[0]),
+      ["appmesh:StreamAggregatedResources", "xray:GetSamplingRules"],
+    );
+  });
+
+  it("is reported where it takes a port of the gateway", () => {
+    const gateways = { in: { ...gateway, port: 4317 } };
+    assert.deepEqual(reported({ web }, { gateways }).slice(1), [
+      'error invalid-sidecar gateways.in.sidecars.openTelemetry: its port tcp/4317 is one of container "envoy"',
+    ]);
+  });
+});
 
 describe("a sidecar in a task", () => {
   const clashes: [what: string, Service, finding: string][] = [

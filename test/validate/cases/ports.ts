@@ -64,6 +64,15 @@ export const ports: readonly Mistake[] = [
     "choose another port: the containers of a task share one address",
   ],
   [
+    "Envoy's administration port on a gateway",
+    graph(
+      { web: { image, port: 8080 } },
+      { gateways: { in: { port: 9911, ingress: {}, routes: [{ service: "web" }], envoy: { adminPort: 9911 } } } },
+    ),
+    "error invalid-port gateways.in.port | the port 9911 is Envoy's administration port already",
+    "choose another port: the containers of a task share one address",
+  ],
+  [
     "a container on the service's port",
     web({ containers: { log: { image, ports: [8080] } } }),
     "error invalid-port services.web.containers.log.ports[0] | the port 8080 is the service's port already",
