@@ -27,11 +27,15 @@ export const codes = {
   "not-carried": warning("A field of an existing mesh for which a graph has no field."),
   "missing-resource": warning("A resource of an existing mesh is named, and described by none of the files."),
   "missing-virtual-service": warning("A virtual service is called, and described by none of the files."),
+  "no-mesh": error("Files that are to be imported have nothing of a mesh in them."),
   "unknown-mesh": error("A mesh is asked for that is in none of the files."),
   // Names
   "invalid-name": error("A name breaks the rules of the place that it is used in."),
   "duplicate-name": error("Two resources would get the same physical name."),
   "virtual-service-unresolvable": error("The name of a virtual service can not resolve to an address."),
+  "unqualified-virtual-service": warning(
+    "The name of a virtual service has no domain, so that no task can resolve it.",
+  ),
   // References
   "unknown-backend": error("A service calls one that the graph does not have."),
   "unknown-target": error("A route sends traffic to a version that its service does not have."),

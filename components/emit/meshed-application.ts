@@ -74,7 +74,9 @@ function compileArgs(args: MeshedApplicationArgs, component?: pulumi.Resource) {
   const { graph, plan, diagnostics } = compile(files.graph, plane, placeOf(args, region));
   const unknown = plan.length > 0 ? checkAdopted(args.adopt ?? {}, plan) : [];
   const all: Compilation["diagnostics"] = [...files.diagnostics, ...diagnostics, ...unknown];
-  if (!graph || hasErrors(all)) throw refuse(`the service graph has errors\n${formatDiagnostics(all)}`);
+  // A placeholder can be planned, and nothing can be made of it.
+  const isOpen = all.some(({ code }) => code === "open-value");
+  if (!graph || isOpen || hasErrors(all)) throw refuse(`the service graph has errors\n${formatDiagnostics(all)}`);
   if (component && all.length > 0) void pulumi.log.warn(formatDiagnostics(all), component);
   return { graph, plan };
 }

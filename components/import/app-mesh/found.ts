@@ -21,7 +21,7 @@ export type Kind =
 /**
  * A resource of App Mesh in the words of its API, as `aws appmesh describe-*` prints it, whatever it was read from.
  * What the source left open stands as `${name}`, in place of a text or a number, and a remark names it.
- * Left out is what says the same as not saying it: null, an empty list, `invert: false`, `enforce: true`.
+ * Left out is what says nothing: null, an empty list, and what a state writes where nothing was said.
  */
 export interface Found {
   readonly kind: Kind;

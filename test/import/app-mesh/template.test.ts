@@ -204,6 +204,23 @@ Resources:
     );
   });
 
+  it("says what makes resources that do not stand in it", () => {
+    const text = JSON.stringify({
+      Resources: {
+        Mesh: { Type: "AWS::AppMesh::Mesh" },
+        "Fn::ForEach::Nodes": ["Name", ["a", "b"], { "Node${Name}": { Type: "AWS::AppMesh::VirtualNode" } }],
+        Inner: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "https://example.com/inner.yaml" } },
+      },
+    });
+    assert.deepEqual(
+      readMeshes([{ name: "t", text }]).remarks.map(({ code, message }) => [code, message]),
+      [
+        ["unreadable-resource", '"Fn::ForEach::Nodes" makes resources in a loop, which is not read'],
+        ["nothing-to-import", 'nested stack "Inner" has a template of its own'],
+      ],
+    );
+  });
+
   it("names a node for Envoy by an ARN, and by its name where a name is asked for", () => {
     const text = `
 Resources:

@@ -1,9 +1,7 @@
+import { signature } from "../../signature";
 import { type Fields, fieldOf, isFields, textOf } from "../found";
 import type { Format, Source } from "./format";
 import { stateTypes } from "./take-state";
-
-/** An object with this key is something of Pulumi's own. @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go */
-const signature = "4dabf18193072939515e22adb298388d";
 
 /** What `pulumi stack export` prints. */
 export const pulumiState: Format = {
@@ -21,10 +19,22 @@ function readResource(resource: Fields, source: Source): void {
   const [inputs, outputs] = (["inputs", "outputs"] as const).map((field) => fieldOf(resource, field));
   // Outputs are what AWS has; what was never made has inputs alone.
   const fields = { ...(isFields(inputs) && inputs), ...(isFields(outputs) && outputs) };
-  take(withoutSecrets(fields, source) as Fields, source.out, source.originOf(resource));
+  const said = withZeroes(fields, inputs) as Fields;
+  take(withoutSecrets(said, source) as Fields, source.out, source.originOf(resource));
 }
 
-/** Neither a secret nor its cipher text goes on, whether the state shows it or not. */
+/** Outputs have 0 where nothing was said; where the program said it, it stands as a text. */
+function withZeroes(value: unknown, inputs: unknown): unknown {
+  if (value === 0) return inputs === 0 ? "0" : 0;
+  if (Array.isArray(value)) {
+    const all = Array.isArray(inputs) ? inputs : [];
+    return value.map((one, index) => withZeroes(one, all[index]));
+  }
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withZeroes(one, fieldOf(inputs, name))]));
+}
+
+/** Neither a secret nor its cipher text goes on, whether the state shows it or not; nor does anything else of Pulumi's own. */
 function withoutSecrets(value: unknown, source: Source): unknown {
   if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, source));
   if (!isFields(value)) return value;

@@ -51,6 +51,7 @@ export const template: Format = {
     isFields(Resources) && Object.values(Resources).some((one) => /^[A-Za-z0-9]+::/.test(String(fieldOf(one, "Type")))),
   read: (document, source) => {
     const made = templateOf(document, source);
+    reportUnread(document, source);
     for (const [logicalName, resource] of made.resources) {
       const take = readers.get(String(resource.Type));
       if (!take) continue;
@@ -60,6 +61,21 @@ export const template: Format = {
     }
   },
 };
+
+/** What makes resources that do not stand in the template. */
+function reportUnread({ Resources: resources }: Fields, { out, originOf, file }: Source): void {
+  for (const [logicalName, resource] of Object.entries(resources as Fields)) {
+    if (logicalName.startsWith("Fn::")) {
+      const message = `${quoted(logicalName)} makes resources in a loop, which is not read`;
+      const help =
+        "give the template with its loops written out, as `aws cloudformation get-template --template-stage Processed` prints it";
+      out.remark("unreadable-resource", { file }, message, help);
+    } else if (isFields(resource) && resource.Type === "AWS::CloudFormation::Stack") {
+      const message = `nested stack ${quoted(logicalName)} has a template of its own`;
+      out.remark("nothing-to-import", originOf(resource), message, "give that file, too, if meshes or tasks are in it");
+    }
+  }
+}
 
 export function templateOf(document: Fields, { file, out, parameters, exported }: Omit<Source, "originOf">): Template {
   return new Template(document, {

@@ -22,9 +22,9 @@ export function serviceOf(group: Group, around: Surroundings): Service {
   const routes = group.router && routesOf(group, group.router, around);
   return said<Service>({
     ...shared,
-    ...(routes && weigh(routes, group, versions)),
+    ...(routes ? weigh(routes, group, versions) : { versions }),
     ...(group.router && entrancesOf(group.router, shared, versions)),
-    ...providerOf(group, versions),
+    ...providerOf(group),
     virtualServiceName: virtualServiceName(group, around),
     virtualRouterName: group.router && group.router.name !== group.name ? group.router.name : undefined,
     tags: tagsOf(group),
@@ -121,14 +121,14 @@ function entrancesOf({ listeners, missing }: RouterPart, shared: Version, versio
 const protocolOf = (version: Version, shared: Version) => version.protocol ?? shared.protocol;
 
 /** What provides the virtual service is said wherever it does not follow. */
-function providerOf(group: Group, versions: Versions): Partial<Service> {
+function providerOf(group: Group): Partial<Service> {
   const { virtualService, router, providedBy } = group;
-  const none = group.versions.size === 0 ? {} : versions;
-  if (router) return { provider: "router", versions: none, virtualService: virtualService ? undefined : false };
+  const none = group.versions.size === 0 ? { versions: {} } : {};
+  if (router) return { provider: "router", ...none, virtualService: virtualService ? undefined : false };
   if (!virtualService) return {};
-  if (virtualService.node !== undefined) return { provider: "node", providedBy, versions: none };
-  if (virtualService.router !== undefined) return { provider: "router", providedBy, versions: none };
-  return { provider: "none", versions: none };
+  if (virtualService.node !== undefined) return { provider: "node", providedBy, ...none };
+  if (virtualService.router !== undefined) return { provider: "router", providedBy, ...none };
+  return { provider: "none", ...none };
 }
 
 function virtualServiceName({ name, virtualService }: Group, { namespace }: Surroundings): string | undefined {

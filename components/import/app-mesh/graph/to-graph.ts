@@ -26,6 +26,7 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
   const remarks: Remark[] = [...reading.remarks];
   const comments: { path: Path; text: string }[] = [];
   const resources = choose(reading.resources, wanted, remarks);
+  if (reading.resources.length === 0) remarks.push(nothing(reading));
   if (resources.length === 0) return { graph: undefined, comments, remarks, meshOwner: undefined };
   const names = new Names();
   const parts = completed(partsOf(resources), remarks);
@@ -50,6 +51,17 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
   });
   comment(grouped.groups, comments);
   return { graph, comments, remarks, meshOwner: resources.find((one) => one.meshOwner)?.meshOwner };
+}
+
+function nothing({ remarks }: Reading): Remark {
+  return {
+    code: "no-mesh",
+    severity: "error",
+    path: [],
+    message: "there is nothing of a mesh in any of the files",
+    help: "give what `aws appmesh describe-…` prints, a template of CloudFormation, or an exported state",
+    position: { file: remarks[0]?.position.file ?? "" },
+  };
 }
 
 function notCarried({ kind, name, origin }: Found, path: string): Remark {

@@ -15,7 +15,7 @@ export function parseJson(text: string, variable: Variable): Parsed {
   const reader = new JsonReader(text, variable);
   const values: unknown[] = [];
   try {
-    for (reader.skip(); reader.at < text.length; reader.skip()) values.push(reader.value(0));
+    for (reader.next(); reader.at < text.length; reader.next()) values.push(reader.value(0));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     reader.problems.push(error);
@@ -33,14 +33,15 @@ class JsonReader {
     private readonly variable: Variable,
   ) {}
 
-  skip(): string | undefined {
+  /** The next character that is no space. */
+  next(): string | undefined {
     this.match(space);
     return this.text[this.at];
   }
 
   value(depth: number): unknown {
     if (depth > deepest) throw new Unreadable("it is nested too deeply", this.at);
-    const first = this.skip();
+    const first = this.next();
     if (first === "{") return this.object(depth);
     if (first === "[") return this.list(depth);
     if (first === '"') return this.string();
@@ -55,11 +56,11 @@ class JsonReader {
   private object(depth: number): object {
     const fields: Record<string, unknown> = {};
     this.offsets.set(fields, this.at++);
-    for (let next = this.skip(); next !== "}"; next = this.skip()) {
+    for (let next = this.next(); next !== "}"; next = this.next()) {
       if (next !== '"') throw this.unexpected("a field's name in quotes");
       const start = this.at;
       const name = this.string();
-      if (this.skip() !== ":") throw this.unexpected("a colon");
+      if (this.next() !== ":") throw this.unexpected("a colon");
       this.at++;
       const value = this.value(depth + 1);
       if (name === "__proto__") this.problem('the name "__proto__" is not allowed', start, "unsafe-name");
@@ -76,7 +77,7 @@ class JsonReader {
   private list(depth: number): unknown[] {
     const items: unknown[] = [];
     this.at++;
-    while (this.skip() !== "]") {
+    while (this.next() !== "]") {
       items.push(this.value(depth + 1));
       this.separator("]");
     }
@@ -86,11 +87,11 @@ class JsonReader {
 
   /** A comma, with something after it; or the end. */
   private separator(end: string): void {
-    const found = this.skip();
+    const found = this.next();
     if (found === end) return;
     if (found !== ",") throw this.unexpected(`a comma or ${end}`);
     this.at++;
-    if (this.skip() === end) throw this.unexpected("something after the comma");
+    if (this.next() === end) throw this.unexpected("something after the comma");
   }
 
   private string(): string {

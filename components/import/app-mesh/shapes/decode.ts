@@ -42,7 +42,8 @@ function decodeText(value: unknown, isName: boolean, writing: Writing, path: str
 
 function decodeNumber(value: unknown, zeroIsNone: boolean, writing: Writing, path: string): unknown {
   const number = typeof value === "string" && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-  if (typeof number === "number") return number === 0 && zeroIsNone && writing.padded ? undefined : number;
+  // A state writes 0 where nothing was said; one that was said stands as a text.
+  if (typeof number === "number") return value === 0 && zeroIsNone && writing.padded ? undefined : number;
   if (typeof value === "string" && (placeholder.test(value) || value === "")) return value === "" ? undefined : value;
   return misplaced(value, "a number", writing, path);
 }
@@ -51,7 +52,8 @@ function decodeFlag(value: unknown, kind: "flag" | "on" | "off", writing: Writin
   const flag = value === "true" ? true : value === "false" ? false : value;
   if (typeof flag === "string" && placeholder.test(flag)) return flag;
   if (typeof flag !== "boolean") return flag === "" ? undefined : misplaced(value, "true or false", writing, path);
-  const unsaid = kind === "on" ? true : kind === "off" || writing.padded ? false : undefined;
+  // Who writes by hand says what is the default on purpose, and gets it back.
+  const unsaid = writing.padded ? kind === "on" : undefined;
   return flag === unsaid ? undefined : flag;
 }
 
