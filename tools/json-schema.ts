@@ -5,7 +5,7 @@ import { type DocumentedInterface, interfacesIn } from "./interfaces";
 type Json = { [key: string]: unknown };
 
 /** Where the public types of a graph stand. */
-export const graphSources = ["types", "workload", "load-balancer", "running"].map(
+export const graphSources = ["types", "workload", "envoy-settings", "sidecars", "load-balancer", "running"].map(
   (file) => `components/graph/${file}.ts`,
 );
 

@@ -7,6 +7,7 @@ import { checkExisting } from "./existing-checks";
 import { checkLoadBalancers } from "./load-balancer-checks";
 import { checkPlace } from "./place-checks";
 import { runningOf } from "./running";
+import { checkSidecars } from "./sidecar-checks";
 import { checkSize } from "./task-size";
 import { taskStatements } from "./task-statements";
 import { wireTask } from "./tasks";
@@ -31,6 +32,7 @@ export function checkVersion(
   checkExisting(service, version, report);
   const task = wireTask(version, attachment);
   checkSize(version, task, report);
+  checkSidecars(version, attachment, task, report);
   checkRole(version, task.taskRoleArn, taskStatements(version, attachment, place), report);
 }
 

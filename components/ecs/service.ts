@@ -90,8 +90,8 @@ function behindLoadBalancer(
 }
 
 /** Load balancers send to the container that opens the service's port; before a gateway there is only its Envoy. */
-function listeningContainer(port: number, version: ResolvedVersion, { containers: sidecars }: TaskAttachment): string {
-  if (!version.taskDefinition) return (version.runsApp ? version.containers : sidecars)[0]!.name;
+function listeningContainer(port: number, version: ResolvedVersion, { sidecars }: TaskAttachment): string {
+  if (!version.taskDefinition) return version.runsApp ? version.containers[0]!.name : sidecars[0]!.container.name;
   const { containers } = readTask(version.taskDefinition);
   const open = containers.find(({ portMappings }) => portMappings?.some((one) => one.containerPort === port));
   return open?.name ?? containers[0]!.name;

@@ -107,6 +107,18 @@ describe("logs", () => {
     logs: { driver: "firelens", options: { Name: "loki" }, secretOptions: { apikey: key } },
   };
 
+  it("of an existing task definition go where it says, and a Fluent Bit of the user's own is no router", () => {
+    const taskDefinition = { networkMode: "awsvpc", containerDefinitions: [{ name: "a", image: "a:1", memory: 64 }] };
+    const versions = { v1: { taskDefinition } };
+    assert.deepEqual(
+      taskOf({ port: 8080, logs: firelens.logs!, versions }).containers.map(({ name }) => name),
+      ["a", "envoy"],
+    );
+    const containers = { bits: { image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2" } };
+    const names = taskOf({ ...firelens, containers }).containers.map(({ name }) => name);
+    assert.deepEqual(names, ["app", "bits", "envoy", "log-router"]);
+  });
+
   it("go by Fluent Bit where they are to, which starts first and past Envoy", () => {
     const task = taskOf(firelens);
     const router = containerOf(task, "log-router");
