@@ -25,6 +25,7 @@ export const codes = {
   "invalid-value": error("A value that the field does not allow."),
   // Import of an existing mesh
   "not-carried": warning("A field of an existing mesh for which a graph has no field."),
+  "task-not-read": warning("What runs of an existing mesh stays where it is: not all of it can be said."),
   "missing-resource": warning("A resource of an existing mesh is named, and described by none of the files."),
   "missing-virtual-service": warning("A virtual service is called, and described by none of the files."),
   "no-mesh": error("Files that are to be imported have nothing of a mesh in them."),

@@ -3,7 +3,11 @@ const longest = 39;
 
 /** Names for what a graph calls its own: lower-case letters, digits and hyphens, each once. */
 export class Names {
-  private readonly taken = new Set<string>();
+  private readonly taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.taken = new Set(taken);
+  }
 
   /** The first of the wishes that is free, else the first with a number behind it. */
   choose(...wishes: readonly string[]): string {
@@ -32,12 +36,27 @@ export function graphName(name: string): string {
   return kebab === "" ? "unnamed" : kebab;
 }
 
-/** What a version is called within its service: `colorteller-blue-vn` of `colorteller` is `blue`. */
-export function versionName(node: string, service: string): string {
-  const words = graphName(node).split("-");
+/** What the versions of a service are called within it: `colorteller-blue-vn` of `colorteller` is `blue`. */
+export function versionNames(nodes: readonly string[], service: string): string[] {
+  const all = nodes.map((node) => graphName(node).split("-"));
   const own = new Set(graphName(service).split("-"));
-  const left = words.filter((word) => !own.has(word) && !filler.has(word));
-  return left.length > 0 ? left.join("-") : words.join("-");
+  const names = all.map((words) =>
+    words.filter((word) => !own.has(word) && !filler.has(word) && !all.every((others) => others.includes(word))),
+  );
+  // The first of `color` and `color-v2` has no word of its own.
+  const numbered = names.some(([word = "", ...more]) => more.length === 0 && /^v\d+$/.test(word));
+  return names.map((words, index) => {
+    const name = words.join("-") || (numbered ? "v1" : all[index]!.join("-"));
+    return /^\d/.test(name) ? `v${name}` : name;
+  });
+}
+
+/** `front` of `shop-front-node` in the mesh `shop`. */
+export function ownName(name: string, mesh: string): string {
+  const around = new Set(graphName(mesh).split("-"));
+  const words = graphName(name).split("-");
+  const left = words.filter((word) => !filler.has(word) && !around.has(word));
+  return left.length > 0 && !/^\d/.test(left[0]!) ? left.join("-") : words.join("-");
 }
 
 /** Words that say what a resource is, and not which. */
