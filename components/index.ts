@@ -4,6 +4,8 @@ export {
   type CapacityProviders,
   Lasting,
   type MeshedApplicationArgs,
+  type MeshedGatewayOutputs,
+  type MeshedOutputs,
   type MeshedServiceOutputs,
   type MeshedVersionOutputs,
   PlaneName,
