@@ -31,6 +31,10 @@ export interface StackOptions {
   readonly region?: string;
   /** Whether the policy pack looks on, which takes a second more for each run. @default true */
   readonly policies?: boolean;
+  /** Seconds until a run is cut off. @default 60 */
+  readonly patience?: number;
+  /** What the engine finds in its environment beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -58,7 +62,7 @@ export class Engine {
 
   /** A stack of its own, of a program that runs here in this process. */
   async stack(program: PulumiFn, options: StackOptions = {}): Promise<EngineStack> {
-    const { provider = this.provider, region = "us-west-2", policies = true } = options;
+    const { provider = this.provider, region = "us-west-2", policies = true, patience = 60, environment } = options;
     this.stacks += 1;
     const name = `test-${this.stacks}`;
     this.providers.add(provider);
@@ -72,12 +76,13 @@ export class Engine {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DEBUG_PROVIDERS: `aws:${await provider.listen()}`,
       ENGINE_PROCESS: engineProcess,
+      ...environment,
     };
     const slot = { program };
     const args = { stackName: name, projectName: "shop", program: () => slot.program() };
     const made = await LocalWorkspace.createStack(args, { workDir: join(this.folder, "work"), envVars });
     await made.setConfig("aws:region", { value: region });
-    return new EngineStack(made, slot, provider, { folder: this.folder, engineProcess, policies });
+    return new EngineStack(made, slot, provider, { folder: this.folder, engineProcess, policies, patience });
   }
 
   /** Ends what was started here and has not ended by itself, by its id, and removes the folder. */
