@@ -1,6 +1,6 @@
 import type { ResolvedGraph, ResolvedService } from "../graph/resolved";
 import type { Place } from "../plan/place";
-import { handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
+import { handle, type PlannedOptions, type PlannedResource, type Props, ref, resource } from "../plan/types";
 import { boundedName, loadBalancerGroupOf, securityGroupOf } from "./names";
 
 type IngressProps = Props<"aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule">;
@@ -29,11 +29,13 @@ export function planSecurityGroup(graph: ResolvedGraph, service: ResolvedService
   ];
 }
 
-/** The old rule stays until the tasks behind the old port are gone. */
-const besideTheOld = { replaceOnChanges: ["fromPort", "toPort"] };
+/** How a rule for the tasks' port changes where they are made anew: the old one stays until those behind the old port are gone. */
+export function besideTheOld({ remade }: ResolvedService): PlannedOptions | undefined {
+  return remade ? { replaceOnChanges: ["fromPort", "toPort"] } : undefined;
+}
 
 function planIngress(service: ResolvedService): PlannedResource[] {
-  const { name, listener, callers, ingress, remade } = service;
+  const { name, listener, callers, ingress } = service;
   if (!listener) return [];
   const { port } = listener;
   const rule = (from: string, description: string, source: Partial<IngressProps>) =>
@@ -47,7 +49,7 @@ function planIngress(service: ResolvedService): PlannedResource[] {
         toPort: port,
         ...source,
       },
-      { service: name, options: remade ? besideTheOld : undefined },
+      { service: name, options: besideTheOld(service) },
     );
   const rules = callers.map((caller) =>
     rule(caller, `Calls of service ${caller}`, { referencedSecurityGroupId: ref(securityGroupOf(caller), "id") }),

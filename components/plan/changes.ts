@@ -15,7 +15,7 @@ interface Unsafe {
 
 /**
  * Reports changes that would leave a moment without a serving version: what AWS can not change in place under the same
- * name, and ports on which the running tasks do not listen.
+ * name, ports on which the running tasks do not listen, and a virtual node that turns into another under its tasks.
  */
 export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deployed, report: Report): void {
   if (deployed.size === 0) return;
@@ -23,13 +23,13 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
   const names = new Map(plan.map((one) => [keyOf(one), one]));
   for (const resource of plan) {
     const before = earlier(resource, deployed);
-    const check = checks[resource.type];
-    if (!before || !check || !isSame(resource, before, names)) continue;
+    if (!before || !isSame(resource, before, names)) continue;
     const { path = [], generation = 1 } = places.get(resource.name) ?? {};
-    for (const { field, was, is, otherwise } of check(resource.props as Outputs, before)) {
-      const found = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
+    const found = checks[resource.type]?.(resource.props as Outputs, before) ?? [];
+    for (const { field, was, is, otherwise } of [...found, ...otherNode(resource, names, deployed)]) {
+      const said = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
       const help = `set generation: ${generation + 1} there: what is new serves before the old goes`;
-      report("unsafe-change", path, found, help);
+      report("unsafe-change", path, said, help);
     }
   }
   checkNames(plan, deployed, places, report);
@@ -53,10 +53,12 @@ function isSame(resource: PlannedResource, before: Outputs, plan: ReadonlyMap<st
   return name === before.name && (mesh === undefined || mesh === before.meshName);
 }
 
+const node = "aws:appmesh/virtualNode:VirtualNode";
+
 type Check = (props: Outputs, before: Outputs) => Unsafe[];
 
 const checks: { readonly [T in ResourceType]?: Check } = {
-  "aws:appmesh/virtualNode:VirtualNode": (props, before) =>
+  [node]: (props, before) =>
     changed(["port", "protocol"], props, before, "callers would be sent where the running tasks do not listen"),
   "aws:appmesh/virtualRouter:VirtualRouter": (props, before) =>
     changed(["protocol"], props, before, "its routes are of the old protocol"),
@@ -69,6 +71,18 @@ const checks: { readonly [T in ResourceType]?: Check } = {
       : [{ field: "launch type", was: was.toLowerCase(), is: now.toLowerCase(), otherwise }];
   },
 };
+
+/**
+ * The tasks of an ECS service that stays would turn into another node one by one, while the role of all of them lets
+ * Envoy be the new one only, and the route moves last.
+ */
+function otherNode({ type, name }: PlannedResource, plan: ReadonlyMap<string, PlannedResource>, deployed: Deployed) {
+  const own = type === "aws:ecs/service:Service" ? plan.get(`${node}::${name}`) : undefined;
+  const was = own && earlier(own, deployed)?.name;
+  const is = (own?.props as Outputs | undefined)?.name;
+  const otherwise = "its running tasks would still be the old one";
+  return was === undefined || was === is ? [] : [{ field: "virtual node", was, is, otherwise }];
+}
 
 interface Listener {
   readonly port?: unknown;

@@ -57,6 +57,12 @@ describe("a check against what is deployed", () => {
       /the launch type would change from "ec2" to "fargate" in place, and Amazon ECS can only delete the service/,
     ],
     [
+      "another virtual node for the tasks that run",
+      { [nodeKey]: node("front", 8080), [serviceKey]: { name: "shop-web", launchType: "FARGATE" } },
+      web,
+      /error unsafe-change {2}services\.web: the virtual node would change from "front" to "web" in place, and its running tasks would still be the old one\n {2}help: set generation: 2 there/,
+    ],
+    [
       "a name that belongs to what is removed",
       { "aws:ecs/service:Service::web.v1": { name: "shop-web" } },
       web,
@@ -78,6 +84,11 @@ describe("a check against what is deployed", () => {
       web,
     ],
     ["another port in another generation", { [nodeKey]: node("web", 9090) }, { ...web, generation: 2 }],
+    [
+      "another virtual node in another generation",
+      { [nodeKey]: node("front", 8080), [serviceKey]: { name: "shop-web", launchType: "FARGATE" } },
+      { ...web, generation: 2 },
+    ],
     [
       "a renamed service that takes over its names",
       { "aws:ecs/service:Service::front": { name: "shop-web" } },
