@@ -10,19 +10,19 @@ interface Container {
 
 /**
  * What has to hold at every moment, also halfway through an update: a route that is there sends some of its traffic to
- * a version that can take it, so one whose virtual node is there, with tasks that run, whose Envoy is that node and
+ * a version that can take it (and so does a virtual service without a router): one whose virtual node is there, with tasks that run, whose Envoy is that node and
  * whose container listens on the node's port; a listener that clients reach has tasks behind it; and Envoy may ask for
  * the configuration of its node for as long as its tasks run.
  */
 export function gaps(cloud: Cloud): string[] {
   return [
-    ...emptyRoutes(cloud).map((route) => `route ${route} has no target`),
+    ...emptyWays(cloud).map((way) => `${way} has no target`),
     ...emptyListeners(cloud).map((listener) => `listener ${listener} has no target`),
     ...barred(cloud).map((service) => `the tasks of ${service} may not be their virtual node`),
   ];
 }
 
-function emptyRoutes(cloud: Cloud): string[] {
+function emptyWays(cloud: Cloud): string[] {
   const { all } = cloud;
   const of = (type: string) => all.filter((thing) => thing.type === type);
   const served = new Set(of("aws:ecs/service:Service").flatMap((service) => nodesOf(cloud, service)));
@@ -31,11 +31,19 @@ function emptyRoutes(cloud: Cloud): string[] {
       .filter((node) => served.has(placeOf(node)))
       .map(keyOf),
   );
-  return of("aws:appmesh/route:Route")
-    .filter(
-      (route) => !targetsOf(route).some((target) => live.has(`${route.region} ${route.inputs.meshName}/${target}`)),
-    )
-    .map(({ region, inputs }) => `${region} ${inputs.meshName}/${inputs.virtualRouterName}/${inputs.name}`);
+  const ways = [
+    ...of("aws:appmesh/route:Route").map((way) => ({ way, targets: targetsOf(way) })),
+    ...of("aws:appmesh/virtualService:VirtualService").flatMap((way) => {
+      const node = dig(way.inputs.spec, "provider", "virtualNode", "virtualNodeName");
+      return node === undefined ? [] : { way, targets: [String(node)] };
+    }),
+  ];
+  return ways
+    .filter(({ way, targets }) => !targets.some((name) => live.has(`${way.region} ${way.inputs.meshName}/${name}`)))
+    .map(({ way: { type, region, inputs } }) => {
+      const path = [inputs.meshName, inputs.virtualRouterName, inputs.name].filter((one) => one !== undefined);
+      return `${type.slice(type.lastIndexOf(":") + 1)} ${region} ${path.join("/")}`;
+    });
 }
 
 /** Looks after every call of a provider; what it finds stands there with the number of the call. */
