@@ -15,7 +15,7 @@ interface Unsafe {
 
 /**
  * Reports changes that would leave a moment without a serving version: what AWS can not change in place under the same
- * name, ports on which the running tasks do not listen, and a virtual node that turns into another under its tasks.
+ * name, ports on which the running tasks do not listen, and what is made anew under tasks that stay.
  */
 export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deployed, report: Report): void {
   if (deployed.size === 0) return;
@@ -26,7 +26,7 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
     if (!before || !isSame(resource, before, names)) continue;
     const { path = [], generation = 1 } = places.get(resource.name) ?? {};
     const found = checks[resource.type]?.(resource.props as Outputs, before) ?? [];
-    for (const { field, was, is, otherwise } of [...found, ...otherNode(resource, names, deployed)]) {
+    for (const { field, was, is, otherwise } of [...found, ...replacedUnder(resource, names, deployed)]) {
       const said = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
       const help = `set generation: ${generation + 1} there: what is new serves before the old goes`;
       report("unsafe-change", path, said, help);
@@ -72,16 +72,31 @@ const checks: { readonly [T in ResourceType]?: Check } = {
   },
 };
 
-/**
- * The tasks of an ECS service that stays would turn into another node one by one, while the role of all of them lets
- * Envoy be the new one only, and the route moves last.
- */
-function otherNode({ type, name }: PlannedResource, plan: ReadonlyMap<string, PlannedResource>, deployed: Deployed) {
-  const own = type === "aws:ecs/service:Service" ? plan.get(`${node}::${name}`) : undefined;
-  const was = own && earlier(own, deployed)?.name;
-  const is = (own?.props as Outputs | undefined)?.name;
-  const otherwise = "its running tasks would still be the old one";
-  return was === undefined || was === is ? [] : [{ field: "virtual node", was, is, otherwise }];
+/** What an ECS service that stays must not lose: under another name it is made anew, while the tasks are moved over in place. */
+const tied: readonly { type: ResourceType; of: "name" | "service"; field: string; otherwise: string }[] = [
+  // The role of all tasks lets Envoy be the new node only, and the route moves last.
+  { type: node, of: "name", field: "virtual node", otherwise: "its running tasks would still be the old one" },
+  // A target group is of one load balancer.
+  {
+    type: "aws:lb/loadBalancer:LoadBalancer",
+    of: "service",
+    field: "load balancer",
+    otherwise: "the old one would have no tasks before clients can know the new one",
+  },
+];
+
+function replacedUnder(
+  resource: PlannedResource,
+  plan: ReadonlyMap<string, PlannedResource>,
+  deployed: Deployed,
+): Unsafe[] {
+  if (resource.type !== "aws:ecs/service:Service") return [];
+  return tied.flatMap(({ type, of, field, otherwise }) => {
+    const own = plan.get(`${type}::${resource[of]}`);
+    const was = own && earlier(own, deployed)?.name;
+    const is = (own?.props as Outputs | undefined)?.name;
+    return was === undefined || was === is ? [] : [{ field, was, is, otherwise }];
+  });
 }
 
 interface Listener {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { LoadBalancer } from "../../components/graph/load-balancer";
 import type { Service, ServiceGraph } from "../../components/graph/types";
 import { useEngine } from "../support/engine";
 import { account, application, done, picture } from "./deployment";
@@ -14,13 +15,20 @@ const graphOf = (catalog: Service, name = "catalog"): ServiceGraph => ({
 });
 
 /** Behind a load balancer of its own, on a port for clients that stays. */
-const balanced = (service: Service, type: "application" | "network" = "application"): ServiceGraph => ({
+const balanced = (service: Service, loadBalancer: LoadBalancer = {}): ServiceGraph => ({
   name: "shop",
   services: {
-    web: { image, ...service, ingress: { loadBalancer: { internal: true, type, port: 443 }, cidrs: ["10.0.0.0/8"] } },
+    web: {
+      image,
+      ...service,
+      ingress: { loadBalancer: { internal: true, port: 443, ...loadBalancer }, cidrs: ["10.0.0.0/8"] },
+    },
   },
 });
-const certificateArn = "arn:aws:acm:us-west-2:123456789012:certificate/0123-4567";
+const more = {
+  certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/0123-4567",
+  loadBalancerSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+};
 
 /** Where a call stands among the others; they all must be there. */
 function order(calls: readonly string[], ...wanted: readonly RegExp[]): number[] {
@@ -47,11 +55,11 @@ describe("a change on Pulumi's engine", function () {
   /** What one graph after another asks of the provider; nothing ever goes without a target. */
   async function through(...graphs: readonly ServiceGraph[]): Promise<string[]> {
     const { provider, gaps } = account();
-    const stack = await engine.stack(application(graphs[0]!, { certificateArn }), { provider, policies: false });
+    const stack = await engine.stack(application(graphs[0]!, more), { provider, policies: false });
     assert.ok((await stack.up()).ok);
     let calls: string[] = [];
     for (const graph of graphs.slice(1)) {
-      stack.program = application(graph, { certificateArn });
+      stack.program = application(graph, more);
       const ran = await stack.up();
       assert.ok(ran.ok, ran.said);
       calls = done(ran);
@@ -59,7 +67,7 @@ describe("a change on Pulumi's engine", function () {
     }
     assert.deepEqual(gaps, []);
     const fresh = account();
-    const last = application(graphs.at(-1)!, { certificateArn });
+    const last = application(graphs.at(-1)!, more);
     await (await engine.stack(last, { provider: fresh.provider, policies: false })).up();
     assert.deepEqual(picture(provider.cloud), picture(fresh.provider.cloud), "as if it had been made like this");
     return calls;
@@ -128,6 +136,18 @@ describe("a change on Pulumi's engine", function () {
     assertOrder(calls, /update VirtualService/, /delete Route/, /delete VirtualRouter/);
   });
 
+  it("of a port of a service without a router, in another generation, does so too", async () => {
+    const direct: Service = { port: 9090, image, provider: "node" };
+    const calls = await through(graphOf(direct), graphOf({ ...direct, port: 9191, generation: 2 }));
+    assertOrder(
+      calls,
+      /create VirtualNode catalog/,
+      /create Service catalog$/,
+      /update VirtualService/,
+      /delete Service/,
+    );
+  });
+
   it("of a protocol, in another generation, does so too", async () => {
     const calls = await through(graphOf(split(90)), graphOf({ ...split(90), protocol: "grpc", generation: 2 }));
     assertOrder(
@@ -167,7 +187,7 @@ describe("a change on Pulumi's engine", function () {
     assert.match(gaps.join("\n"), /the tasks of us-west-2 shop-catalog may not be their virtual node/);
     assert.match(
       gaps.join("\n"),
-      /update .*Service::app-catalog: route us-west-2 shop\/catalog\/catalog-route has no target/,
+      /update .*Service::app-catalog: Route us-west-2 shop\/catalog\/catalog-route has no target/,
     );
   });
 
@@ -180,8 +200,8 @@ describe("a change on Pulumi's engine", function () {
     ],
     [
       "port behind a network load balancer",
-      balanced({ port: 80, protocol: "tcp" }, "network"),
-      balanced({ port: 81, protocol: "tcp", generation: 2 }, "network"),
+      balanced({ port: 80, protocol: "tcp" }, { type: "network" }),
+      balanced({ port: 81, protocol: "tcp", generation: 2 }, { type: "network" }),
     ],
   ];
   for (const [what, before, after] of moves) {
@@ -198,6 +218,19 @@ describe("a change on Pulumi's engine", function () {
       );
     });
   }
+
+  it("of a load balancer's place, in another generation, keeps the old one until the new one has tasks", async () => {
+    const calls = await through(balanced({ port: 80 }), balanced({ port: 80, generation: 2 }, { internal: false }));
+    assertOrder(
+      calls,
+      /create LoadBalancer web/,
+      /create Service web$/,
+      /create Listener web$/,
+      /delete Listener web$/,
+      /delete Service web$/,
+      /delete LoadBalancer web/,
+    );
+  });
 
   it("that puts a load balancer before a service opens it to clients when its tasks are behind it", async () => {
     const bare: ServiceGraph = { name: "shop", services: { web: { image, port: 80 } } };

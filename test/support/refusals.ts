@@ -93,6 +93,14 @@ function sendsTo({ type, inputs }: Thing, targetGroupArn: unknown): boolean {
   return type === listener && list(inputs.defaultActions).some((one) => dig(one, "targetGroupArn") === targetGroupArn);
 }
 
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html */
+function shared({ loadBalancerArn, defaultActions }: Props, all: readonly Thing[]): string | undefined {
+  const arn = list(defaultActions)
+    .map((one) => dig(one, "targetGroupArn"))
+    .find((one) => all.some((thing) => sendsTo(thing, one) && thing.inputs.loadBalancerArn !== loadBalancerArn));
+  return arn === undefined ? undefined : `TargetGroupAssociationLimit: ${arn} is of another load balancer`;
+}
+
 const ofRule: Law = {
   identity: ({ securityGroupId, ipProtocol, fromPort, toPort, cidrIpv4, referencedSecurityGroupId }) =>
     [securityGroupId, ipProtocol, fromPort, toPort, cidrIpv4 ?? referencedSecurityGroupId].join("/"),
@@ -209,6 +217,7 @@ export const laws: Readonly<Record<string, Law>> = {
       ...list(defaultActions).flatMap((one) => need(targetGroup, dig(one, "targetGroupArn"))),
     ],
     missing: "TargetGroupNotFound",
+    fault: (props, _, all) => shared(props, all),
   },
   // To register a target that is there is no error: it is changed.
   "aws:appautoscaling/target:Target": { identity: ({ resourceId }) => String(resourceId) },
