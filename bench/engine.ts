@@ -1,14 +1,7 @@
 import { performance } from "node:perf_hooks";
-import { Engine, engineIsMissing } from "../test/support/engine";
+import { Engine, engineIsMissing, writtenOnce } from "../test/support/engine";
 import type { Measured } from "./cases";
 import type { Print, Target } from "./policy";
-
-/**
- * On files, the engine writes the whole state again after each step, which grows with the square of the resources and
- * would hide what programs cost; here it writes once, at the end.
- * @see https://github.com/pulumi/pulumi/issues/10960
- */
-const written = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 type InChild = (name: string, services: number) => Measured;
 
@@ -24,7 +17,7 @@ export async function throughEngine(program: () => unknown): Promise<Measured> {
     const stack = await engine.stack(async () => void program(), {
       policies: false,
       patience: 900,
-      environment: written,
+      environment: writtenOnce,
     });
     const begun = performance.now();
     const previewed = await stack.preview();

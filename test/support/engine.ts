@@ -24,6 +24,13 @@ export function engineIsMissing(): string | undefined {
   return `the command pulumi ${why}; npm run engine builds it with Go, in some minutes`;
 }
 
+/**
+ * On files, the engine writes the whole state again after each step, which grows with the square of the resources;
+ * with this it writes once, at the end.
+ * @see https://github.com/pulumi/pulumi/issues/10960
+ */
+export const writtenOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } as const;
+
 export interface StackOptions {
   /** Which provider it has, and so which account. @default the engine's own */
   readonly provider?: RecordingProvider;
