@@ -4,7 +4,7 @@ import { type Handle, type PlannedResource, type Props, ref, resource } from "..
 import type { TaskAttachment } from "./attachments";
 import { capacityOf } from "./cluster";
 import { readTask } from "./existing";
-import { clusterOf, ecsServiceOf, listenerOf, securityGroupOf, targetGroupOf, taskDefinitionOf } from "./names";
+import { attachedOf, clusterOf, ecsServiceOf, securityGroupOf, targetGroupOf, taskDefinitionOf } from "./names";
 
 /** Seconds that a load balancer's checks are not counted: time for Envoy and the application to start. */
 const gracePeriod = 60;
@@ -18,7 +18,7 @@ export function planEcsService(
   place: Place,
   policies: readonly Handle[],
 ): PlannedResource<"aws:ecs/service:Service"> {
-  const listener = service.ingress?.loadBalancer && service.listener ? [listenerOf(service)] : [];
+  const listener = service.ingress?.loadBalancer && service.listener ? [attachedOf(service)] : [];
   return resource(
     ecsServiceOf(version),
     {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Late } from "../../components/graph/resolved";
 import type { Service } from "../../components/graph/types";
 import type { PlaceArgs } from "../../components/plan/place";
-import { plain, planned } from "../planes/app-mesh/planned";
+import { plain, planned, reported } from "../planes/app-mesh/planned";
 import { containerOf, taskOf } from "./tasks";
 
 const web: Service = { port: 8080, image: "web:1" };
@@ -187,5 +187,16 @@ describe("ECS Exec", () => {
       ],
       Resource: "*",
     });
+  });
+
+  it("is refused where the tasks have no role of their own, since Amazon ECS refuses it", () => {
+    const onInstance: Service = { ...web, launchType: "ec2", useInstanceRole: true };
+    const errors = (executeCommand: boolean, service: Service) =>
+      reported({ web: service }, {}, { executeCommand }).filter((one) => one.startsWith("error"));
+    assert.deepEqual(errors(true, onInstance), [
+      "error invalid-value services.web.useInstanceRole: with executeCommand the tasks need a role of their own, and they are to use the container instance's",
+    ]);
+    assert.deepEqual(errors(false, onInstance), []);
+    assert.deepEqual(errors(true, { ...web, launchType: "ec2" }), []);
   });
 });
