@@ -36,6 +36,20 @@ async function end(stack: EngineStack): Promise<void> {
   assert.equal(ended.ok, true, ended.said);
 }
 
+/** What is called elsewhere no policy and no cloud of ours knows. */
+async function harbor(): Promise<ServiceGraph> {
+  const graph = await caseNamed("harbor.yaml");
+  const { weather: _, customs: __, inspector: ___, ...services } = graph.services;
+  const { berths } = services;
+  const front = graph.gateways!.front!;
+  const ingress = { loadBalancer: { type: "network", internal: true }, cidrs: ["10.0.0.0/8"] } as const;
+  return {
+    ...graph,
+    gateways: { ...graph.gateways, front: { ...front, ingress: { ...ingress, cidrs: [...ingress.cidrs] } } },
+    services: { ...services, berths: { ...berths!, backends: ["pilot", "ledger"] } },
+  };
+}
+
 describe("an application on Pulumi's engine, from the first preview to the end", function () {
   this.timeout(120_000);
   const engine = useEngine();
@@ -58,6 +72,7 @@ describe("an application on Pulumi's engine, from the first preview to the end",
     ["the second getting-started document", west, () => caseNamed("getting-started-ecs.yaml"), withoutPolicies],
     ["colorapp", west, () => caseNamed("colorapp.yaml")],
     ["shop", east, () => caseNamed("shop.yaml")],
+    ["harbor, with its gateways", west, harbor],
     [
       "fifty services, the even ones on container instances",
       east,

@@ -32,6 +32,8 @@ export interface Law {
 const mesh = "aws:appmesh/mesh:Mesh";
 const node = "aws:appmesh/virtualNode:VirtualNode";
 const router = "aws:appmesh/virtualRouter:VirtualRouter";
+const virtualService = "aws:appmesh/virtualService:VirtualService";
+const gateway = "aws:appmesh/virtualGateway:VirtualGateway";
 const cluster = "aws:ecs/cluster:Cluster";
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
@@ -67,15 +69,9 @@ function otherProtocol(props: Props, find: Find): string | undefined {
   const { protocol, nodes } = routeOf(props);
   const others = [[router, props.virtualRouterName] as const, ...nodes.map((name) => [node, name] as const)].flatMap(
     ([type, name]) => {
-      const spoken = dig(
-        find(type, `${props.meshName}/${name}`)?.inputs,
-        "spec",
-        "listeners",
-        0,
-        "portMapping",
-        "protocol",
-      );
-      return spoken === undefined || spoken === protocol ? [] : [`${name} speaks ${spoken}`];
+      const listeners = list(dig(find(type, `${props.meshName}/${name}`)?.inputs, "spec", "listeners"));
+      const spoken = listeners.map((one) => dig(one, "portMapping", "protocol"));
+      return spoken.length === 0 || spoken.includes(protocol) ? [] : [`${name} speaks ${spoken}`];
     },
   );
   return others.length === 0 ? undefined : `BadRequestException: a ${protocol} route, and ${others.join(", ")}`;
@@ -117,7 +113,7 @@ export const laws: Readonly<Record<string, Law>> = {
   [mesh]: { ...ofMesh, identity: ({ name }) => String(name) },
   [node]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
   [router]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
-  "aws:appmesh/virtualService:VirtualService": {
+  [virtualService]: {
     ...ofMesh,
     identity: inMesh,
     // A backend may name a virtual service that is not there (yet): services may call each other in a circle.
@@ -139,6 +135,18 @@ export const laws: Readonly<Record<string, Law>> = {
       ...routeOf(props).nodes.flatMap((name) => need(node, `${props.meshName}/${name}`)),
     ],
     fault: otherProtocol,
+  },
+  [gateway]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
+  "aws:appmesh/gatewayRoute:GatewayRoute": {
+    ...ofMesh,
+    identity: ({ meshName, virtualGatewayName, name }) => `${meshName}/${virtualGatewayName}/${name}`,
+    needs: ({ meshName, virtualGatewayName, spec }) => [
+      ...need(gateway, `${meshName}/${virtualGatewayName}`),
+      ...routeTypes.flatMap((type) => {
+        const name = dig(spec, type, "action", "target", "virtualService", "virtualServiceName");
+        return name === undefined ? [] : need(virtualService, `${meshName}/${name}`);
+      }),
+    ],
   },
   // To make a cluster that is there is no error: it stays as it is.
   [cluster]: { identity: ({ name }) => String(name), inUse: "ClusterContainsServicesException" },
