@@ -71,13 +71,11 @@ describe("what App Mesh's API has and the provider lacks", () => {
   }
 
   it("is what the installed provider still lacks", () => {
-    const inputs = [...declaredInputs()].flatMap(([, paths]) => paths.map((path) => path.replaceAll("[]", "")));
-    const gateway = [...declaredInputs()].find(([kind]) => kind.includes("gatewayRoute"))![1];
+    const declared = new Map<string, string[]>(declaredInputs());
     const there = (leaf: string) => {
-      const path = `spec.${leaf.replace("metadata", "metadatas")}`;
-      return leaf.startsWith("serviceDiscovery")
-        ? inputs.includes(path)
-        : gateway.map((one) => one.replaceAll("[]", "")).includes(path);
+      const kind = leaf.startsWith("serviceDiscovery") ? "virtualNode:VirtualNode" : "gatewayRoute:GatewayRoute";
+      const inputs = declared.get(`aws:appmesh/${kind}`)!.map((path) => path.replaceAll("[]", ""));
+      return inputs.includes(`spec.${leaf.replace("metadata", "metadatas")}`);
     };
     assert.deepEqual(lacking.map(([leaf]) => leaf).filter(there), []);
     process.stdout.write(`    ${lacking.length} of ${lacking.length} are refused by name\n`);
