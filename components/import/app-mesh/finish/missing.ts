@@ -49,8 +49,9 @@ export function reportOpen({ resources, tasks, services, names }: Omit<Reading, 
     const times = count === 1 ? "" : `, ${count} times`;
     const message = `${quoted(open)} stands for what is not known${times}: ${out.open.get(open)}`;
     const help = `give its value as parameter ${quoted(open.slice(2, -1))}, or put it into the graph`;
-    if (open === "${secret}") out.remark("secret-left-out", origin, message, "put the secret where the graph has this");
-    else out.remark("open-value", origin, message, help);
+    if (open === "${secret}")
+      out.remark("secret-left-out", origin, message, "put the secret where the graph has this", open);
+    else out.remark("open-value", origin, message, help, open);
   }
 }
 

@@ -56,8 +56,16 @@ class Grouping {
     if (group.virtualService) this.serviceOf.set(group.virtualService.name, group.name);
   }
 
+  /** What is called is known by what it is called; unless that is open, which says nothing to anybody. */
+  private chooseName(service: VirtualServicePart | undefined, own: string): string {
+    const called = service ? [serviceName(service.name)] : [];
+    const wishes = [this.names.plain(own), own];
+    const isOpen = service?.name.startsWith("${") ?? false;
+    return this.names.choose(...(isOpen ? [...wishes, ...called] : [...called, ...wishes]));
+  }
+
   private addRouter(router: RouterPart, service: VirtualServicePart | undefined, behind: readonly string[]): void {
-    const name = this.names.choose(...(service ? [serviceName(service.name)] : []), router.name);
+    const name = this.chooseName(service, router.name);
     const nodes = behind.flatMap((node) => this.parts.nodes.get(node) ?? []);
     const versions = new Map<string, NodePart>();
     if (nodes.length === 1) {
@@ -66,7 +74,7 @@ class Grouping {
     } else {
       const own = new Names();
       for (const node of nodes) {
-        const version = own.choose(versionName(node.name, name), node.name);
+        const version = own.choose(versionName(this.names.plain(node.name), name), node.name);
         versions.set(version, node);
         this.keyOfNode.set(node.name, `${name}.${version}`);
       }
@@ -82,13 +90,13 @@ class Grouping {
       this.addNode(node, service);
       return;
     }
-    const name = this.names.choose(serviceName(service.name), service.name);
+    const name = this.chooseName(service, service.name);
     const providedBy = node ? this.keyOfNode.get(node.name) : this.ofRouter.get(service.router ?? "");
     this.add({ name, virtualService: service, router: undefined, versions: new Map(), providedBy });
   }
 
   private addNode(node: NodePart, service: VirtualServicePart | undefined): void {
-    const name = this.names.choose(...(service ? [serviceName(service.name)] : []), node.name);
+    const name = this.chooseName(service, node.name);
     this.keyOfNode.set(node.name, name);
     this.add({
       name,

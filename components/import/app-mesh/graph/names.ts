@@ -4,6 +4,19 @@ const longest = 39;
 /** Names for what a graph calls its own: lower-case letters, digits and hyphens, each once. */
 export class Names {
   private readonly taken = new Set<string>();
+  private readonly prefix: string;
+
+  /** With the name of the mesh, with which names of what is in it often begin. */
+  constructor(meshName = "") {
+    this.prefix = `${graphName(meshName)}-`;
+  }
+
+  /** What of a name tells it from others: `cart` of `cart-vn`, and of `shop-cart-vn` in the mesh `shop`. */
+  plain(name: string): string {
+    const whole = graphName(name);
+    const own = whole.startsWith(this.prefix) ? whole.slice(this.prefix.length) : whole;
+    return own.replace(kindBehind, "") || whole;
+  }
 
   /** The first of the wishes that is free, else the first with a number behind it. */
   choose(...wishes: readonly string[]): string {
@@ -31,6 +44,9 @@ export function graphName(name: string): string {
     .replace(/-+$/, "");
   return kebab === "" ? "unnamed" : kebab;
 }
+
+/** What a resource is, where its name says that at its end. */
+const kindBehind = /-(?:(?:virtual-?)?(?:node|router)|vn|vr|vs|vg|vgw)$/;
 
 /** What a version is called within its service: `colorteller-blue-vn` of `colorteller` is `blue`. */
 export function versionName(node: string, service: string): string {

@@ -28,12 +28,12 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
   const resources = choose(reading.resources, wanted, remarks);
   if (reading.resources.length === 0) remarks.push(nothing(reading));
   if (resources.length === 0) return { graph: undefined, comments, remarks, meshOwner: undefined };
-  const names = new Names();
   const parts = completed(partsOf(resources), remarks);
+  const meshName = parts.mesh?.name ?? resources.find((one) => one.meshName)?.meshName ?? "imported";
+  const names = new Names(meshName);
   for (const { found, path } of parts.untaken) remarks.push(notCarried(found, path));
   const grouped = withElsewhere(groupsOf(parts, names), parts, names, remarks);
   const namespace = namespaceOf(parts);
-  const meshName = parts.mesh?.name ?? resources.find((one) => one.meshName)?.meshName ?? "imported";
   const name = graphName(meshName);
   const workloadOf = (node: NodePart): Partial<Version> => {
     void node;
@@ -50,7 +50,16 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
     services,
   });
   comment(grouped.groups, comments);
-  return { graph, comments, remarks, meshOwner: resources.find((one) => one.meshOwner)?.meshOwner };
+  const meshOwner = resources.find((one) => one.meshOwner)?.meshOwner;
+  return { graph, comments, remarks: concerning({ graph, meshOwner }, remarks), meshOwner };
+}
+
+/** Without those about values that a template leaves open and that the graph does not have, such as of tasks. */
+function concerning(imported: object, remarks: readonly Remark[]): Remark[] {
+  const text = JSON.stringify(imported);
+  return remarks.filter(
+    ({ placeholder }) => placeholder === undefined || text.includes(JSON.stringify(placeholder).slice(1, -1)),
+  );
 }
 
 function nothing({ remarks }: Reading): Remark {
@@ -132,7 +141,7 @@ function gatewaysOf(parts: Parts, grouped: Grouped, names: Names): Record<string
   if (parts.gateways.size === 0) return undefined;
   return Object.fromEntries(
     Array.from(parts.gateways.values(), (gateway) => {
-      const name = names.choose(gateway.name);
+      const name = names.choose(names.plain(gateway.name), gateway.name);
       return [name, gatewayOf(name, gateway, grouped)] as const;
     }),
   );

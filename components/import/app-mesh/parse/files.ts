@@ -19,7 +19,10 @@ export function parseFiles(
   const parse = (file: { readonly name: string; readonly text: string }): ParsedFile => {
     const done = parsed.get(file);
     if (done) return done;
-    const result = { name: file.name, ...parseText(file.text, (name) => fileFor(name) ?? placeholderFor(name, out)) };
+    const result = {
+      name: file.name,
+      ...parseText(file.text, (name) => fileFor(name) ?? placeholderFor(name, file.name, out)),
+    };
     parsed.set(file, result);
     return result;
   };
@@ -41,6 +44,6 @@ function variableFor(file: string): string {
   return `${titleOfFile(file).replace(/\W+/g, "_").toUpperCase()}_JSON`;
 }
 
-function placeholderFor(variable: string, out: Gathered): unknown {
-  return out.placeholder(variable, "a command or a script fills the variable in");
+function placeholderFor(variable: string, file: string, out: Gathered): unknown {
+  return out.placeholder(variable, "a command or a script fills the variable in", titleOfFile(file));
 }
