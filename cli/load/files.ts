@@ -36,11 +36,17 @@ function inFolder(folder: string, depth: number): string[] {
   );
   const files = entries.filter((entry) => entry.isFile() && kinds.test(entry.name)).map(({ name }) => name);
   const folders = depth > 0 ? entries.filter((entry) => entry.isDirectory()).map(({ name }) => name) : [];
-  return [
-    ...inOrder(files).map((name) => join(folder, name)),
-    ...inOrder(folders).flatMap((name) => inFolder(join(folder, name), depth - 1)),
+  const read = (isLater: boolean) => [
+    ...inOrder(files.filter((name) => later.test(name) === isLater)).map((name) => join(folder, name)),
+    ...inOrder(folders.filter((name) => later.test(name) === isLater)).flatMap((name) =>
+      inFolder(join(folder, name), depth - 1),
+    ),
   ];
+  return [...read(false), ...read(true)];
 }
+
+/** What changes that which the rest of a folder makes. */
+const later = /(?:^|[^a-z])updated?s?(?:[^a-z]|$)/i;
 
 /**
  * Names as a person would sort them: without their endings, so that `web.json` comes before its later form

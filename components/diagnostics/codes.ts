@@ -104,7 +104,7 @@ export const codes = {
   "unreadable-resource": error("A resource can not be imported: its name, its spec or its router is missing."),
   "unreadable-field": warning("A field of a resource is not one of AWS's API, or has a value of another type."),
   "undescribed-resource": warning("A resource is listed, and no file says what it is like."),
-  "named-by-file": info("Files do not name what is in them: kinds are taken from its shape, names from the files'."),
+  "named-by-file": info("Files do not name what is in them: kinds are taken from their shapes, names from the files'."),
   "guessed-name": warning("A name, a kind or a router that no file gives was guessed, and may be another."),
   "replaced-resource": warning("A resource was given several times, in different ways: the latest stands."),
   "several-meshes": warning("Files are of several meshes, and a graph is of one."),

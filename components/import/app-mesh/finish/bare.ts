@@ -85,7 +85,7 @@ function foundOf(bare: Bare, out: Gathered): Found | undefined {
   // Names of AWS have no dots, but for those of virtual services, which are domains.
   const otherName = names.kind === "virtual-service" ? title : title.replace(/[^\w-]+/g, "-");
   if (!isSure) {
-    const message = `the file has what several kinds have: taken for a ${names.kind.replace("-", " ")}`;
+    const message = `several kinds have what is in the file: taken for ${titleOf({ kind: names.kind, name: otherName })}`;
     out.remark("guessed-name", bare.origin, message, `add its name, as ${quoted(names.nameField)}`);
   }
   const before = out.resources.length;

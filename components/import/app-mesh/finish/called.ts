@@ -1,5 +1,5 @@
 import { type Found, fieldOf, textOf } from "../found";
-import { type Gathered, quoted, titleOf } from "../gathered";
+import { type Gathered, listed, quoted, titleOf } from "../gathered";
 import { stemOf } from "./words";
 
 /**
@@ -13,29 +13,39 @@ export function asCalled(resources: readonly Found[], named: ReadonlyMap<Found, 
   const described = new Set(now.filter((one) => one.kind === "virtual-service").map(({ name }) => name));
   const called = [...new Set(now.flatMap(callsOf))].filter((name) => !described.has(name));
   const names = namesFor([...new Set([...unnamed].map(({ name }) => name))], called);
-  const said = new Set<string>();
-  return now.map((one) => {
-    if (!unnamed.has(one)) return one;
-    const { name, isSure } = names.get(one.name) ?? { name: one.name, isSure: false };
-    if (!isSure && !said.has(one.name)) {
-      said.add(one.name);
-      const found = name === one.name ? "the name of its file, which is no domain" : `what is called: ${quoted(name)}`;
-      const help = 'add "virtualServiceName" to it';
-      out.remark("guessed-name", one.origin, `${titleOf(one)} has no name of its own: it gets ${found}`, help);
-    }
-    return { ...one, name };
-  });
+  reportUnsure(
+    [...unnamed].filter(({ name }) => !names.get(name)?.isSure),
+    names,
+    out,
+  );
+  return now.map((one) => (unnamed.has(one) ? { ...one, name: names.get(one.name)?.name ?? one.name } : one));
+}
+
+type Names = ReadonlyMap<string, { readonly name: string; readonly isSure: boolean }>;
+
+function reportUnsure(unsure: readonly Found[], names: Names, out: Gathered): void {
+  const [first] = unsure;
+  if (first === undefined) return;
+  const found = [
+    ...new Set(
+      unsure.map((one) => {
+        const name = names.get(one.name)?.name;
+        return name === undefined ? titleOf(one) : `${titleOf(one)} as ${quoted(name)}, which is called`;
+      }),
+    ),
+  ];
+  const message = `a file's name is no domain, by which a virtual service is called: taken ${listed(found)}`;
+  out.remark("guessed-name", first.origin, message, 'add "virtualServiceName" to the file');
 }
 
 /** Names by those of the files, where the first part of one name that is called goes with it, or both are alone. */
-function namesFor(
-  files: readonly string[],
-  called: readonly string[],
-): ReadonlyMap<string, { readonly name: string; readonly isSure: boolean }> {
+function namesFor(files: readonly string[], called: readonly string[]): Names {
   const byLabel = new Map<string, string[]>();
   for (const name of called) {
     const label = stemOf(name.split(".", 1)[0]!).join("");
-    byLabel.set(label, [...(byLabel.get(label) ?? []), name]);
+    const alike = byLabel.get(label);
+    if (alike) alike.push(name);
+    else byLabel.set(label, [name]);
   }
   const names = new Map<string, { readonly name: string; readonly isSure: boolean }>();
   for (const file of files) {

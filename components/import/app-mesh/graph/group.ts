@@ -58,9 +58,11 @@ class Grouping {
 
   /** What is called is known by what it is called; unless that is open, which says nothing to anybody. */
   private chooseName(service: VirtualServicePart | undefined, own: string): string {
-    const called = service ? [serviceName(service.name)] : [];
     const wishes = [this.names.plain(own), own];
-    const isOpen = service?.name.startsWith("${") ?? false;
+    if (service === undefined) return this.names.choose(...wishes);
+    const isDomain = service.name.includes(".");
+    const called = [isDomain ? serviceName(service.name) : this.names.plain(service.name), service.name];
+    const isOpen = service.name.startsWith("${");
     return this.names.choose(...(isOpen ? [...wishes, ...called] : [...called, ...wishes]));
   }
 

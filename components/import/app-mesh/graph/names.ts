@@ -13,9 +13,9 @@ export class Names {
 
   /** What of a name tells it from others: `cart` of `cart-vn`, and of `shop-cart-vn` in the mesh `shop`. */
   plain(name: string): string {
-    const whole = graphName(name);
-    const own = whole.startsWith(this.prefix) ? whole.slice(this.prefix.length) : whole;
-    return own.replace(kindBehind, "") || whole;
+    const short = graphName(name).replace(kindBehind, "");
+    const own = short.startsWith(this.prefix) ? short.slice(this.prefix.length) : "";
+    return /^[a-z]/.test(own) ? own : short;
   }
 
   /** The first of the wishes that is free, else the first with a number behind it. */
@@ -45,13 +45,17 @@ export function graphName(name: string): string {
   return kebab === "" ? "unnamed" : kebab;
 }
 
-/** What a resource is, where its name says that at its end. */
-const kindBehind = /-(?:(?:virtual-?)?(?:node|router)|vn|vr|vs|vg|vgw)$/;
+/** What a resource is, where its name says that at its end or before a number. */
+const kindBehind = /-(?:(?:virtual-?)?(?:node|router)|vn|vr|vs|vg|vgw)(?=$|-\d+$)/;
 
 /** What a version is called within its service: `colorteller-blue-vn` of `colorteller` is `blue`. */
 export function versionName(node: string, service: string): string {
-  const words = graphName(node).split("-");
-  const own = new Set(graphName(service).split("-"));
+  const whole = graphName(node).split("-");
+  const name = graphName(service);
+  // `ColorTellerWhite` is `white` of `colorteller`, however the two are written.
+  const behind = whole.findIndex((_, end) => whole.slice(0, end).join("") === name.replaceAll("-", ""));
+  const words = behind > 0 ? whole.slice(behind) : whole;
+  const own = new Set(name.split("-"));
   const left = words.filter((word) => !own.has(word) && !filler.has(word));
   return left.length > 0 ? left.join("-") : words.join("-");
 }

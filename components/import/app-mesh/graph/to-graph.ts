@@ -56,9 +56,9 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
 
 /** Without those about values that a template leaves open and that the graph does not have, such as of tasks. */
 function concerning(imported: object, remarks: readonly Remark[]): Remark[] {
-  const text = JSON.stringify(imported);
+  const had = new Set(JSON.stringify(imported).match(/\$\{[^}]*\}/g));
   return remarks.filter(
-    ({ placeholder }) => placeholder === undefined || text.includes(JSON.stringify(placeholder).slice(1, -1)),
+    ({ placeholder }) => placeholder === undefined || had.has(JSON.stringify(placeholder).slice(1, -1)),
   );
 }
 

@@ -6,6 +6,9 @@ export interface ParsedFile extends ParsedText {
   readonly name: string;
 }
 
+/** Why a variable in JSON is open. */
+export const ofScript = "a command or a script fills the variable in";
+
 /** How often files are filled into others; each task definition has two or three. */
 const mostFilledIn = 1000;
 
@@ -45,5 +48,5 @@ function variableFor(file: string): string {
 }
 
 function placeholderFor(variable: string, file: string, out: Gathered): unknown {
-  return out.placeholder(variable, "a command or a script fills the variable in", titleOfFile(file));
+  return out.placeholder(variable, ofScript, titleOfFile(file));
 }
