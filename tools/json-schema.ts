@@ -5,9 +5,19 @@ import { type DocumentedInterface, interfacesIn } from "./interfaces";
 type Json = { [key: string]: unknown };
 
 /** Where the public types of a graph stand. */
-export const graphSources = ["types", "workload", "load-balancer", "running"].map(
-  (file) => `components/graph/${file}.ts`,
-);
+export const graphSources = [
+  "types",
+  "endpoint",
+  "tls",
+  "route",
+  "gateway",
+  "workload",
+  "envoy-settings",
+  "sidecars",
+  "ingress",
+  "load-balancer",
+  "running",
+].map((file) => `components/graph/${file}.ts`);
 
 /** The JSON Schema that editors complete a graph with: the run-time schema, described in the words of the public types. */
 export function jsonSchema(): string {

@@ -27,7 +27,7 @@ export async function importMesh(paths: readonly string[], options: ImportOption
   const { readMeshes, toGraph } =
     require("../../components/import/app-mesh") as typeof import("../../components/import/app-mesh");
   const reading = readMeshes(await filesIn(paths), { parameters });
-  const imported = toGraph(reading, mesh);
+  const imported = withTasks((outside) => toGraph(reading, { ...(mesh !== undefined && { mesh }), outside }));
   printDiagnostics(imported.remarks);
   const { graph, comments } = imported;
   if (!graph || hasErrors(imported.remarks)) return 1;
@@ -36,6 +36,20 @@ export async function importMesh(paths: readonly string[], options: ImportOption
   else writeNew(out, text, force);
   process.stderr.write(`${summaryOf(reading, imported)}\n`);
   return 0;
+}
+
+/** Tasks with which the graph would not be sound stay where they are: the mesh is imported in any case. */
+function withTasks(make: (outside: ReadonlyMap<string, string>) => Imported): Imported {
+  const first = make(new Map());
+  const { graph } = first;
+  if (!graph || Object.values({ ...graph.services, ...graph.gateways }).every(({ external }) => external)) return first;
+  const { compile } = require("../../components/compile") as typeof import("../../components/compile");
+  const { appMesh } = require("../../components/planes/app-mesh") as typeof import("../../components/planes/app-mesh");
+  const outside = new Map<string, string>();
+  for (const { severity, path, message } of compile(graph, appMesh, { region: "us-west-2" }).diagnostics) {
+    if (severity === "error" && path.length > 1 && !outside.has(String(path[1]))) outside.set(String(path[1]), message);
+  }
+  return outside.size === 0 ? first : make(outside);
 }
 
 function readParameter(text: string): [string, string] {

@@ -25,6 +25,7 @@ export const codes = {
   "invalid-value": error("A value that the field does not allow."),
   // Import of an existing mesh
   "not-carried": warning("A field of an existing mesh for which a graph has no field."),
+  "task-not-read": warning("What runs of an existing mesh stays where it is: not all of it can be said."),
   "missing-resource": warning("A resource of an existing mesh is named, and described by none of the files."),
   "missing-virtual-service": warning("A virtual service is called, and described by none of the files."),
   "no-mesh": error("Files that are to be imported have nothing of a mesh in them."),
@@ -74,6 +75,9 @@ export const codes = {
   "invalid-dependency": error("Containers of a task wait for each other in a way that never ends or is not allowed."),
   "invalid-task-size": error("Fargate has no task of this size."),
   "invalid-proxy": error("A setting of the Envoy sidecar can not work."),
+  "envoy-version": error("Something is asked of Envoy that its version does not have, or not in this way."),
+  "invalid-sidecar": error("A sidecar can not work, or what a container is permitted is too much or nothing."),
+  "unheard-telemetry": warning("What Envoy sends of itself is for its task, and nothing there takes it."),
   "invalid-scaling": error("Limits or targets of scaling are out of range, or there is no target."),
   "invalid-volume": error("A volume of a task can not be mounted, or one is mounted that there is not."),
   "invalid-logs": error("Where containers log can not work."),

@@ -12,6 +12,7 @@ import { exposure } from "./rules/exposure";
 import { idleVersions } from "./rules/idle-versions";
 import { routeOverlap } from "./rules/route-overlap";
 import { scaling } from "./rules/scaling";
+import { telemetry } from "./rules/telemetry";
 import { volumes } from "./rules/volumes";
 import { checkSafety } from "./safety";
 import { checkShape } from "./shape";
@@ -24,8 +25,8 @@ export interface Validation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What was left out of a damaged graph may be the very call, weight, condition, load balancer or volume that these would miss. */
-const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOverlap, scaling, volumes]);
+/** What was left out of a damaged graph may be the very call, weight, condition, load balancer, tracer or volume that these would miss. */
+const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOverlap, scaling, telemetry, volumes]);
 
 /**
  * Every problem of a graph at once: first its shape, then what is sound of it by rules.

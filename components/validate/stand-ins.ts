@@ -35,6 +35,8 @@ const ofSettings = new Map<string | number | undefined, unknown>([
   ["fileSystemId", "fs-0123abcd"],
   ["weight", 1],
   ["priority", 0],
+  ["actions", ["s3:GetObject"]],
+  ["resources", ["*"]],
 ]);
 
 type Key = string | number | undefined;

@@ -11,6 +11,7 @@ import { references } from "./cases/references";
 import { renaming } from "./cases/renaming";
 import { routes, weights } from "./cases/routes";
 import { running } from "./cases/running";
+import { sidecars } from "./cases/sidecars";
 import { tasks } from "./cases/tasks";
 import { types } from "./cases/types";
 import type { Mistake } from "./graphs";
@@ -30,6 +31,7 @@ export const tables: Readonly<Record<string, readonly Mistake[]>> = {
   tasks,
   references,
   containers,
+  sidecars,
   envoy,
   "load balancers": loadBalancers,
   running,

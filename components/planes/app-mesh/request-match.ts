@@ -32,7 +32,7 @@ export function planHeader(header: HeaderMatch) {
   const { name, exact, prefix, suffix, regex, range, present, invert } = header;
   const match = { exact, prefix, suffix, regex, range: range && { start: range.start, end: range.end } };
   const conditioned = Object.values(match).some((value) => value !== undefined);
-  const inverted = present === false ? !invert : invert;
+  const inverted = present === false ? !invert || undefined : invert;
   return {
     name,
     ...(inverted !== undefined && { invert: inverted }),

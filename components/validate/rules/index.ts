@@ -25,6 +25,8 @@ import { routes } from "./routes";
 import { scaling } from "./scaling";
 import { serverFirstTcp } from "./server-first";
 import { services } from "./services";
+import { sidecars } from "./sidecars";
+import { telemetry } from "./telemetry";
 import { versions } from "./versions";
 import { virtualServices } from "./virtual-services";
 import { volumes } from "./volumes";
@@ -54,11 +56,13 @@ export const rules: readonly Rule[] = [
   loadBalancers,
   discovery,
   containers,
+  sidecars,
   environment,
   volumes,
   logs,
   references,
   envoy,
+  telemetry,
   capacity,
   scaling,
   catchAll,

@@ -1,5 +1,7 @@
 import { type CasesByRule, service, task } from "./case";
 
+const targets = "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/front-1a2b3c4/1";
+
 /** Cases of rules about networks, names and records. */
 export const networkCases: CasesByRule = {
   "registry-match": {
@@ -37,6 +39,24 @@ export const networkCases: CasesByRule = {
       }),
       { "front-node": { spec: { serviceDiscovery: { awsCloudMap: { serviceName: "elsewhere" } } } } },
       { "front-node": { name: "another" }, "front-service": { serviceRegistries: null } },
+    ],
+  },
+  "load-balancer-reach": {
+    fails: [
+      {
+        "balancer-ingress": null,
+        listener: { defaultActions: [{ type: "forward", forward: { targetGroups: [{ arn: targets, weight: 1 }] } }] },
+      },
+      { "balancer-ingress": null, "balancer-egress": null },
+      { "balancer-ingress": { ipProtocol: "udp" } },
+      { "front-service": { loadBalancers: [{ targetGroupArn: targets, containerName: "app", containerPort: 8081 }] } },
+    ],
+    passes: [
+      { "balancer-ingress": null, "front-targets": null },
+      { "balancer-ingress": null, listener: { defaultActions: [{ type: "fixed-response" }] } },
+      { "balancer-ingress": null, listener: { loadBalancerArn: `${targets}-of-elsewhere` } },
+      { "balancer-ingress": null, "front-service": { networkConfiguration: { securityGroups: ["sg-elsewhere"] } } },
+      { "balancer-egress": null, "balancer-group": { egress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] } },
     ],
   },
   "open-security-group": {

@@ -1,4 +1,4 @@
-import { Names, serviceName, versionName } from "./names";
+import { Names, ownName, serviceName, versionNames } from "./names";
 import type { NodePart, Parts, RouterPart, VirtualServicePart } from "./parts";
 
 /** A service to be: what it is called by, the router before it, and the nodes that become its versions. */
@@ -24,18 +24,20 @@ export interface Grouped {
 }
 
 /** Sorts a mesh into services: a router with the nodes behind it is one, and so is a node that stands alone. */
-export function groupsOf(parts: Parts, names: Names): Grouped {
-  return new Grouping(parts, names).run();
+export function groupsOf(parts: Parts, mesh: string, names: Names): Grouped {
+  return new Grouping(parts, mesh, names).run();
 }
 
 class Grouping {
-  private readonly groups: Group[] = [];
-  private readonly keyOfNode = new Map<string, string>();
+  private readonly groups: (Omit<Group, "versions"> & { readonly nodes: readonly NodePart[] })[] = [];
+  /** Name of the group by the node's name. */
+  private readonly ofNode = new Map<string, string>();
   private readonly serviceOf = new Map<string, string>();
   private readonly ofRouter = new Map<string, string>();
 
   constructor(
     private readonly parts: Parts,
+    private readonly mesh: string,
     private readonly names: Names,
   ) {}
 
@@ -44,69 +46,81 @@ class Grouping {
     const byRouter = firstOf(virtualServices, ({ router }) => router);
     const behind = nodesBehind(routers);
     for (const router of routers.values()) {
-      this.addRouter(router, byRouter.get(router.name), behind.get(router.name) ?? []);
+      const of = (behind.get(router.name) ?? []).flatMap((node) => nodes.get(node) ?? []);
+      this.ofRouter.set(router.name, this.add(byRouter.get(router.name), router.name, { router, nodes: of }));
     }
-    for (const service of virtualServices.values()) this.addVirtualService(service);
-    for (const node of nodes.values()) if (!this.keyOfNode.has(node.name)) this.addNode(node, undefined);
-    return { groups: this.groups, keyOfNode: this.keyOfNode, serviceOf: this.serviceOf };
+    const shared: VirtualServicePart[] = [];
+    for (const service of virtualServices.values()) if (!this.addProvided(service)) shared.push(service);
+    for (const node of nodes.values())
+      if (!this.ofNode.has(node.name)) this.add(undefined, node.name, { nodes: [node] });
+    const { groups, keyOfNode } = this.withVersions();
+    return {
+      groups: [...groups, ...shared.map((one) => this.share(one, keyOfNode))],
+      keyOfNode,
+      serviceOf: this.serviceOf,
+    };
   }
 
-  private add(group: Omit<Group, "elsewhere">): void {
-    this.groups.push({ ...group, elsewhere: undefined });
-    if (group.virtualService) this.serviceOf.set(group.virtualService.name, group.name);
+  private add(
+    service: VirtualServicePart | undefined,
+    otherwise: string,
+    { router, nodes }: { readonly router?: RouterPart; readonly nodes: readonly NodePart[] },
+  ): string {
+    const name = this.names.choose(...this.wishesFor(service, otherwise));
+    this.groups.push({ name, virtualService: service, router, nodes, providedBy: undefined, elsewhere: undefined });
+    for (const node of nodes) this.ofNode.set(node.name, name);
+    if (service) this.serviceOf.set(service.name, name);
+    return name;
   }
 
-  /** What is called is known by what it is called; unless that is open, which says nothing to anybody. */
-  private chooseName(service: VirtualServicePart | undefined, own: string): string {
-    const wishes = [this.names.plain(own), own];
-    if (service === undefined) return this.names.choose(...wishes);
+  /** A service is known by what it is called; unless that is open, which says nothing to anybody. */
+  private wishesFor(service: VirtualServicePart | undefined, otherwise: string): string[] {
+    const own = [ownName(otherwise, this.mesh), otherwise];
+    if (service === undefined) return own;
     const isDomain = service.name.includes(".");
-    const called = [isDomain ? serviceName(service.name) : this.names.plain(service.name), service.name];
-    const isOpen = service.name.startsWith("${");
-    return this.names.choose(...(isOpen ? [...wishes, ...called] : [...called, ...wishes]));
+    const called = isDomain ? serviceName(service.name) : ownName(service.name, this.mesh);
+    return service.name.startsWith("${") ? [...own, called] : [called, ...own];
   }
 
-  private addRouter(router: RouterPart, service: VirtualServicePart | undefined, behind: readonly string[]): void {
-    const name = this.chooseName(service, router.name);
-    const nodes = behind.flatMap((node) => this.parts.nodes.get(node) ?? []);
-    const versions = new Map<string, NodePart>();
-    if (nodes.length === 1) {
-      versions.set("", nodes[0]!);
-      this.keyOfNode.set(nodes[0]!.name, name);
-    } else {
-      const own = new Names();
-      for (const node of nodes) {
-        const version = own.choose(versionName(this.names.plain(node.name), name), node.name);
-        versions.set(version, node);
-        this.keyOfNode.set(node.name, `${name}.${version}`);
-      }
-    }
-    this.ofRouter.set(router.name, name);
-    this.add({ name, virtualService: service, router, versions, providedBy: undefined });
-  }
-
-  private addVirtualService(service: VirtualServicePart): void {
-    if (this.serviceOf.has(service.name)) return;
+  /** False for a virtual service before a router or a node that another one has already. */
+  private addProvided(service: VirtualServicePart): boolean {
+    if (this.serviceOf.has(service.name)) return true;
     const node = service.node === undefined ? undefined : this.parts.nodes.get(service.node);
-    if (node && !this.keyOfNode.has(node.name)) {
-      this.addNode(node, service);
-      return;
+    if (service.router !== undefined || (node && this.ofNode.has(node.name))) {
+      this.serviceOf.set(service.name, this.names.choose(serviceName(service.name), service.name));
+      return false;
     }
-    const name = this.chooseName(service, service.name);
-    const providedBy = node ? this.keyOfNode.get(node.name) : this.ofRouter.get(service.router ?? "");
-    this.add({ name, virtualService: service, router: undefined, versions: new Map(), providedBy });
+    this.add(service, node?.name ?? service.name, { nodes: node ? [node] : [] });
+    return true;
   }
 
-  private addNode(node: NodePart, service: VirtualServicePart | undefined): void {
-    const name = this.chooseName(service, node.name);
-    this.keyOfNode.set(node.name, name);
-    this.add({
-      name,
-      virtualService: service,
-      router: undefined,
-      versions: new Map([["", node]]),
-      providedBy: undefined,
+  private share(service: VirtualServicePart, keyOfNode: ReadonlyMap<string, string>): Group {
+    const providedBy =
+      service.node === undefined ? this.ofRouter.get(service.router ?? "") : keyOfNode.get(service.node);
+    const name = this.serviceOf.get(service.name)!;
+    const none = { router: undefined, versions: new Map(), elsewhere: undefined };
+    return { name, virtualService: service, providedBy, ...none };
+  }
+
+  /** Versions get their names last: none is called like a service, which a route may lead to as well. */
+  private withVersions() {
+    const services = [...this.groups.map(({ name }) => name), ...this.serviceOf.values()];
+    const keyOfNode = new Map<string, string>();
+    const groups = this.groups.map(({ nodes, ...group }): Group => {
+      if (nodes.length < 2) {
+        for (const node of nodes) keyOfNode.set(node.name, group.name);
+        return { ...group, versions: new Map(nodes.map((node) => ["", node])) };
+      }
+      const own = new Names(services);
+      const wishes = versionNames(
+        nodes.map(({ name }) => name),
+        group.name,
+      );
+      const versions = new Map(nodes.map((node, index) => [own.choose(wishes[index]!, node.name), node]));
+      for (const [version, node] of versions) keyOfNode.set(node.name, `${group.name}.${version}`);
+      return { ...group, versions };
     });
+    return { groups, keyOfNode };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Version } from "../../../graph/types";
 
 /** What names one version, and so can not be its service's. */
-const ofOneVersion = new Set<string>(["virtualNodeName", "discovery", "weight"]);
+const ofOneVersion = new Set<string>(["virtualNodeName", "discovery", "weight", "family", "ecsServiceName"]);
 
 /** What all versions say alike is said once, by their service. */
 export function hoist(versions: ReadonlyMap<string, Version>): { shared: Version; versions: Record<string, Version> } {

@@ -3,19 +3,10 @@ const longest = 39;
 
 /** Names for what a graph calls its own: lower-case letters, digits and hyphens, each once. */
 export class Names {
-  private readonly taken = new Set<string>();
-  private readonly prefix: string;
+  private readonly taken: Set<string>;
 
-  /** With the name of the mesh, with which names of what is in it often begin. */
-  constructor(meshName = "") {
-    this.prefix = `${graphName(meshName)}-`;
-  }
-
-  /** What of a name tells it from others: `cart` of `cart-vn`, and of `shop-cart-vn` in the mesh `shop`. */
-  plain(name: string): string {
-    const short = graphName(name).replace(kindBehind, "");
-    const own = short.startsWith(this.prefix) ? short.slice(this.prefix.length) : "";
-    return /^[a-z]/.test(own) ? own : short;
+  constructor(taken: Iterable<string> = []) {
+    this.taken = new Set(taken);
   }
 
   /** The first of the wishes that is free, else the first with a number behind it. */
@@ -45,19 +36,34 @@ export function graphName(name: string): string {
   return kebab === "" ? "unnamed" : kebab;
 }
 
-/** What a resource is, where its name says that at its end or before a number. */
-const kindBehind = /-(?:(?:virtual-?)?(?:node|router)|vn|vr|vs|vg|vgw)(?=$|-\d+$)/;
+/** What the versions of a service are called within it: `colorteller-blue-vn` of `colorteller` is `blue`. */
+export function versionNames(nodes: readonly string[], service: string): string[] {
+  const called = graphName(service);
+  const all = nodes.map((node) => behind(graphName(node).split("-"), called.replaceAll("-", "")));
+  const own = new Set(called.split("-"));
+  const names = all.map((words) =>
+    words.filter((word) => !own.has(word) && !filler.has(word) && !all.every((others) => others.includes(word))),
+  );
+  // The first of `color` and `color-v2` has no word of its own.
+  const numbered = names.some(([word = "", ...more]) => more.length === 0 && /^v\d+$/.test(word));
+  return names.map((words, index) => {
+    const name = words.join("-") || (numbered ? "v1" : all[index]!.join("-"));
+    return /^\d/.test(name) ? `v${name}` : name;
+  });
+}
 
-/** What a version is called within its service: `colorteller-blue-vn` of `colorteller` is `blue`. */
-export function versionName(node: string, service: string): string {
-  const whole = graphName(node).split("-");
-  const name = graphName(service);
-  // `ColorTellerWhite` is `white` of `colorteller`, however the two are written.
-  const behind = whole.findIndex((_, end) => whole.slice(0, end).join("") === name.replaceAll("-", ""));
-  const words = behind > 0 ? whole.slice(behind) : whole;
-  const own = new Set(name.split("-"));
-  const left = words.filter((word) => !own.has(word) && !filler.has(word));
-  return left.length > 0 ? left.join("-") : words.join("-");
+/** The words behind a name, however it is written: `white` of `color-teller-white` behind `colorteller`. */
+function behind(words: readonly string[], name: string): readonly string[] {
+  const end = words.findIndex((_, index) => words.slice(0, index + 1).join("") === name) + 1;
+  return end < words.length ? words.slice(end) : words;
+}
+
+/** `front` of `shop-front-node` in the mesh `shop`. */
+export function ownName(name: string, mesh: string): string {
+  const around = new Set(graphName(mesh).split("-"));
+  const words = graphName(name).split("-");
+  const left = words.filter((word) => !filler.has(word) && !around.has(word));
+  return left.length > 0 && !/^\d/.test(left[0]!) ? left.join("-") : words.join("-");
 }
 
 /** Words that say what a resource is, and not which. */

@@ -6,7 +6,7 @@ import { type Fields, fieldOf, isFields } from "../found";
  */
 export class Rest {
   private readonly left: Set<string>;
-  private readonly inside: Rest[] = [];
+  private readonly inside = new Map<string, Rest>();
 
   constructor(
     private readonly fields: Fields,
@@ -17,6 +17,18 @@ export class Rest {
 
   has(name: string): boolean {
     return fieldOf(this.fields, name) !== undefined;
+  }
+
+  /** Looks without taking. */
+  peek(name: string): string | undefined {
+    const value = fieldOf(this.fields, name);
+    return value === undefined || value === null ? undefined : String(value);
+  }
+
+  /** For what is said in another way as a whole. */
+  takeAll(): void {
+    this.left.clear();
+    this.inside.clear();
   }
 
   take(name: string): unknown {
@@ -73,12 +85,15 @@ export class Rest {
       if (isFields(value) && Object.keys(value).length === 0) continue;
       yield `${this.path}.${name}`;
     }
-    for (const one of this.inside) yield* one.untaken();
+    for (const one of this.inside.values()) yield* one.untaken();
   }
 
+  /** The same each time, so that what one has taken is taken for all. */
   private within(fields: Fields, path: string): Rest {
+    const known = this.inside.get(path);
+    if (known) return known;
     const rest = new Rest(fields, path);
-    this.inside.push(rest);
+    this.inside.set(path, rest);
     return rest;
   }
 }

@@ -1,3 +1,4 @@
+import type { Path } from "../../../diagnostics/diagnostic";
 import type { Route } from "../../../graph/route";
 import type { Service, Version } from "../../../graph/types";
 import type { Group, Grouped } from "./group";
@@ -10,13 +11,18 @@ import type { Share } from "./route";
 export interface Surroundings extends Grouped {
   readonly namespace: string;
   /** What a version says of what runs: nothing more than that something else makes it, where no task was read. */
-  readonly workloadOf: (node: NodePart) => Partial<Version>;
+  readonly workloadOf: (node: NodePart, path: Path) => Partial<Version>;
 }
 
 /** A group as the graph says it. */
 export function serviceOf(group: Group, around: Surroundings): Service {
   if (group.elsewhere !== undefined) return { provider: "existing", virtualServiceName: group.elsewhere };
-  const written = new Map(Array.from(group.versions, ([name, node]) => [name, versionOf(node, around)] as const));
+  const written = new Map(
+    Array.from(group.versions, ([name, node]) => {
+      const path = ["services", group.name, ...(name === "" ? [] : ["versions", name])];
+      return [name, versionOf(node, path, around)] as const;
+    }),
+  );
   const only = written.get("");
   const { shared, versions } = only ? { shared: only, versions: undefined } : hoist(written);
   const routes = group.router && routesOf(group, group.router, around);
@@ -31,14 +37,14 @@ export function serviceOf(group: Group, around: Surroundings): Service {
   });
 }
 
-function versionOf(node: NodePart, around: Surroundings): Version {
+function versionOf(node: NodePart, path: Path, around: Surroundings): Version {
   const backends = node.backends.map(({ virtualService, tls }) => ({
     service: around.serviceOf.get(virtualService)!,
     tls,
   }));
   const secured = backends.filter(({ tls }) => tls !== undefined).map(({ service, tls }) => [service, tls!] as const);
   return said<Version>({
-    ...around.workloadOf(node),
+    ...around.workloadOf(node, path),
     ...node.endpoint,
     backends: backends.length > 0 ? backends.map(({ service }) => service) : undefined,
     backendTls: secured.length > 0 ? Object.fromEntries(secured) : undefined,

@@ -5,10 +5,11 @@ import type { Found, Reading, Remark } from "../found";
 import { choose } from "./choose";
 import { completed } from "./complete";
 import { type Group, type Grouped, groupsOf } from "./group";
-import { graphName, Names } from "./names";
+import { graphName, Names, ownName } from "./names";
 import { type GatewayPart, type NodePart, type Parts, partsOf } from "./parts";
 import { said } from "./rest";
 import { serviceOf } from "./service";
+import { Tasks } from "./tasks";
 
 /** A mesh that exists as a graph, with what is to be said of it. */
 export interface Imported {
@@ -21,24 +22,30 @@ export interface Imported {
   readonly meshOwner: string | undefined;
 }
 
+/** What of the files is wanted. */
+export interface Choices {
+  /** The mesh, where they have several. */
+  readonly mesh?: string;
+  /** Services and gateways whose tasks stay where they are, each with the reason. */
+  readonly outside?: ReadonlyMap<string, string>;
+}
+
 /** The graph whose plan is the mesh that was read. */
-export function toGraph(reading: Reading, wanted?: string): Imported {
+export function toGraph(reading: Reading, { mesh, outside = new Map() }: Choices = {}): Imported {
   const remarks: Remark[] = [...reading.remarks];
   const comments: { path: Path; text: string }[] = [];
-  const resources = choose(reading.resources, wanted, remarks);
+  const resources = choose(reading.resources, mesh, remarks);
   if (reading.resources.length === 0) remarks.push(nothing(reading));
   if (resources.length === 0) return { graph: undefined, comments, remarks, meshOwner: undefined };
+  const names = new Names();
   const parts = completed(partsOf(resources), remarks);
   const meshName = parts.mesh?.name ?? resources.find((one) => one.meshName)?.meshName ?? "imported";
-  const names = new Names(meshName);
   for (const { found, path } of parts.untaken) remarks.push(notCarried(found, path));
-  const grouped = withElsewhere(groupsOf(parts, names), parts, names, remarks);
+  const grouped = withElsewhere(groupsOf(parts, meshName, names), parts, names, remarks);
   const namespace = namespaceOf(parts);
   const name = graphName(meshName);
-  const workloadOf = (node: NodePart): Partial<Version> => {
-    void node;
-    return { external: true };
-  };
+  const tasks = new Tasks(reading, outside, remarks, comments);
+  const workloadOf = (node: NodePart, path: Path) => tasks.of(`virtualNode/${node.name}`, node.endpoint, path);
   const around = { ...grouped, namespace: namespace ?? `${name}.local`, workloadOf };
   const services = Object.fromEntries(grouped.groups.map((group) => [group.name, serviceOf(group, around)]));
   const graph = said<ServiceGraph>({
@@ -46,7 +53,7 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
     meshName: meshName === name ? undefined : meshName,
     namespace: namespace === `${name}.local` ? undefined : namespace,
     ...settingsOf(parts.mesh),
-    gateways: gatewaysOf(parts, grouped, names),
+    gateways: gatewaysOf(parts, grouped, names, meshName, tasks),
     services,
   });
   comment(grouped.groups, comments);
@@ -54,9 +61,10 @@ export function toGraph(reading: Reading, wanted?: string): Imported {
   return { graph, comments, remarks: concerning({ graph, meshOwner }, remarks), meshOwner };
 }
 
-/** Without those about values that a template leaves open and that the graph does not have, such as of tasks. */
+/** Without those about values that are left open and that the graph does not have, nor lacks a task for. */
 function concerning(imported: object, remarks: readonly Remark[]): Remark[] {
-  const had = new Set(JSON.stringify(imported).match(/\$\{[^}]*\}/g));
+  const lacking = remarks.filter(({ code }) => code === "task-not-read").map(({ message }) => message);
+  const had = new Set(JSON.stringify([imported, lacking]).match(/\$\{[^}]*\}/g));
   return remarks.filter(
     ({ placeholder }) => placeholder === undefined || had.has(JSON.stringify(placeholder).slice(1, -1)),
   );
@@ -137,17 +145,24 @@ function withElsewhere(grouped: Grouped, parts: Parts, names: Names, remarks: Re
   return { ...grouped, groups, serviceOf };
 }
 
-function gatewaysOf(parts: Parts, grouped: Grouped, names: Names): Record<string, Gateway> | undefined {
+function gatewaysOf(
+  parts: Parts,
+  grouped: Grouped,
+  names: Names,
+  mesh: string,
+  tasks: Tasks,
+): Record<string, Gateway> | undefined {
   if (parts.gateways.size === 0) return undefined;
   return Object.fromEntries(
     Array.from(parts.gateways.values(), (gateway) => {
-      const name = names.choose(names.plain(gateway.name), gateway.name);
-      return [name, gatewayOf(name, gateway, grouped)] as const;
+      const name = names.choose(ownName(gateway.name, mesh), gateway.name);
+      const workload = tasks.of(`virtualGateway/${gateway.name}`, gateway.endpoint, ["gateways", name]);
+      return [name, gatewayOf(name, gateway, workload, grouped)] as const;
     }),
   );
 }
 
-function gatewayOf(name: string, gateway: GatewayPart, { serviceOf }: Grouped): Gateway {
+function gatewayOf(name: string, gateway: GatewayPart, workload: Partial<Version>, { serviceOf }: Grouped): Gateway {
   const { listeners = [], protocol = "http" } = gateway.endpoint;
   const counts = new Map<string, number>();
   const routes = gateway.routes.map((read) => {
@@ -166,7 +181,7 @@ function gatewayOf(name: string, gateway: GatewayPart, { serviceOf }: Grouped): 
     });
   });
   return said<Gateway>({
-    external: true,
+    ...workload,
     ...gateway.endpoint,
     routes: routes.length > 0 ? routes : undefined,
     virtualGatewayName: gateway.name === name ? undefined : gateway.name,
