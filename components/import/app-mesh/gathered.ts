@@ -97,11 +97,8 @@ export function titleOf({ kind, name }: { readonly kind: Kind; readonly name: st
   return `${kind.replace("-", " ")} ${quoted(name)}`;
 }
 
-/** Most names that a message lists. */
-const mostListed = 5;
-
 /** `"a", "b" and 7 more` */
-export function listed(names: readonly string[]): string {
-  const more = names.length - mostListed;
-  return `${names.slice(0, mostListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+export function listed(names: readonly string[], most = 5): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

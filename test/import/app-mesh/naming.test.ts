@@ -41,7 +41,7 @@ describe("a virtual service whose file does not name it", () => {
     assert.equal(graph!.services.pay!.virtualNodeName, "till-vn");
     assert.match(
       remarks.find(({ code }) => code === "guessed-name")!.message,
-      /virtual service "till-vs" as "pay\.shop\.local", which is called$/,
+      /: taken "till-vs" for "pay\.shop\.local", which is called$/,
     );
   });
 

@@ -54,6 +54,25 @@ describe("values that a template leaves open", () => {
     );
   });
 
+  it("are said in one line where they keep tasks from the graph", () => {
+    const environment = [{ Name: "APPMESH_RESOURCE_ARN", Value: "mesh/shop/virtualNode/till" }];
+    const lacking = (...images: string[]) => {
+      const ContainerDefinitions = images.map((name) => ({
+        Name: name,
+        Image: { Ref: name },
+        Environment: environment,
+      }));
+      const Task = { Type: "AWS::ECS::TaskDefinition", Properties: { Family: "till", ContainerDefinitions } };
+      return imported(template({ Task })).remarks.filter(({ message }) => !message.includes("Mesh"));
+    };
+    const linesOf = (...images: string[]) => lacking(...images).map(({ code, message }) => [code, message]);
+    assert.deepEqual(linesOf("One", "Two").at(-1), [
+      "open-value",
+      'tasks need 2 values that are not known: "One", "Two"',
+    ]);
+    assert.match(linesOf("One").at(-1)![1]!, /^"\$\{One\}" stands for what is not known/);
+  });
+
   it("are a name of the mesh that is known from elsewhere, and that is said", () => {
     const other = JSON.stringify({ meshName: "shop", virtualNodeName: "door", spec: { listeners: [] } });
     const { graph, remarks } = imported(template(), other);

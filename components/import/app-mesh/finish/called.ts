@@ -1,5 +1,5 @@
 import { type Found, fieldOf, textOf } from "../found";
-import { type Gathered, listed, quoted, titleOf } from "../gathered";
+import { type Gathered, listed, quoted } from "../gathered";
 import { stemOf } from "./words";
 
 /**
@@ -30,11 +30,11 @@ function reportUnsure(unsure: readonly Found[], names: Names, out: Gathered): vo
     ...new Set(
       unsure.map((one) => {
         const name = names.get(one.name)?.name;
-        return name === undefined ? titleOf(one) : `${titleOf(one)} as ${quoted(name)}, which is called`;
+        return name === undefined ? quoted(one.name) : `${quoted(one.name)} for ${quoted(name)}, which is called`;
       }),
     ),
   ];
-  const message = `a file's name is no domain, by which a virtual service is called: taken ${listed(found)}`;
+  const message = `files do not name their virtual services, which are called by domains: taken ${listed(found)}`;
   out.remark("guessed-name", first.origin, message, 'add "virtualServiceName" to the file');
 }
 

@@ -6,6 +6,7 @@ import { choose } from "./choose";
 import { completed } from "./complete";
 import { type Group, type Grouped, groupsOf } from "./group";
 import { graphName, Names, ownName } from "./names";
+import { concerning } from "./open";
 import { type GatewayPart, type NodePart, type Parts, partsOf } from "./parts";
 import { said } from "./rest";
 import { serviceOf } from "./service";
@@ -59,15 +60,6 @@ export function toGraph(reading: Reading, { mesh, outside = new Map() }: Choices
   comment(grouped.groups, comments);
   const meshOwner = resources.find((one) => one.meshOwner)?.meshOwner;
   return { graph, comments, remarks: concerning({ graph, meshOwner }, remarks), meshOwner };
-}
-
-/** Without those about values that are left open and that the graph does not have, nor lacks a task for. */
-function concerning(imported: object, remarks: readonly Remark[]): Remark[] {
-  const lacking = remarks.filter(({ code }) => code === "task-not-read").map(({ message }) => message);
-  const had = new Set(JSON.stringify([imported, lacking]).match(/\$\{[^}]*\}/g));
-  return remarks.filter(
-    ({ placeholder }) => placeholder === undefined || had.has(JSON.stringify(placeholder).slice(1, -1)),
-  );
 }
 
 function nothing({ remarks }: Reading): Remark {
