@@ -4,7 +4,7 @@ import { planes } from "../../components/planes";
 const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or JSON on standard input.";
 
 const importForms =
-  "It reads input of `aws appmesh create-…`, output of `aws appmesh describe-…`, CloudFormation templates, and exported states\nof Pulumi and Terraform. A file that comes later goes before: name them in the order in which they were deployed.";
+  "It reads input of `aws appmesh create-…`, output of `aws appmesh describe-…`, CloudFormation templates, and exported states\nof Pulumi and Terraform. What stands in several files is as it is in the last: name them in the order in which they were\ndeployed. Of a folder, files come by their names (web before web-tls, 2 before 10), then its folders, then what is\nnamed an update. --parameter FILE:NAME=VALUE gives a variable its value in one file, without its ending.";
 
 type Finish = (status: number) => void;
 type Runner = (file: never, options: never) => Promise<number>;

@@ -108,10 +108,9 @@ export const codes = {
   "unreadable-resource": error("A resource can not be imported: its name, its spec or its router is missing."),
   "unreadable-field": warning("A field of a resource is not one of AWS's API, or has a value of another type."),
   "undescribed-resource": warning("A resource is listed, and no file says what it is like."),
-  "guessed-name": warning(
-    "A file does not name what is in it: kind and name are taken from its shape and the file's name.",
-  ),
-  "replaced-resource": warning("A resource was given twice, each time in another way: the later one stands."),
+  "named-by-file": info("Files do not name what is in them: kinds are taken from their shapes, names from the files'."),
+  "guessed-name": warning("A name, a kind or a router that no file gives was guessed, and may be another."),
+  "replaced-resource": warning("A resource was given several times, in different ways: the latest stands."),
   "several-meshes": warning("Files are of several meshes, and a graph is of one."),
   "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
   "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),

@@ -76,6 +76,8 @@ export interface FoundName {
 /** A finding about a file: what was missing or guessed, or could not be carried. */
 export interface Remark extends Diagnostic {
   readonly position: Origin & { readonly column?: number };
+  /** Text that stands in place of the value that it is about: of no interest to who does not use it. */
+  readonly placeholder?: string;
 }
 
 /** All that files tell of meshes and of what runs in them. */

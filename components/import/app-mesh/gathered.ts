@@ -55,7 +55,7 @@ export class Gathered {
     return all.reduce((sum, { length }) => sum + length, 0);
   }
 
-  remark(code: Code, { file, line }: Origin, message: string, help: string): void {
+  remark(code: Code, { file, line }: Origin, message: string, help: string, placeholder?: string): void {
     const key = JSON.stringify([code, file]);
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
@@ -69,13 +69,18 @@ export class Gathered {
       message: shown,
       help: printable(help),
       position,
+      ...(placeholder !== undefined && { placeholder }),
     });
   }
 
-  /** The value that was given of what a source leaves open, or a text in its place: that is said once, if it lasts. */
-  placeholder(name: string, why: string): string {
+  /**
+   * The value that was given of what a source leaves open, or a text in its place: that is said once, if it lasts.
+   * A variable that each command fills in otherwise can be given for one file, as `FILE:NAME`.
+   */
+  placeholder(name: string, why: string, file?: string): string {
     const inner = name.replace(/[${}]/g, "");
-    if (Object.hasOwn(this.given, inner)) return this.given[inner]!;
+    for (const one of file === undefined ? [inner] : [`${file}:${inner}`, inner])
+      if (Object.hasOwn(this.given, one)) return this.given[one]!;
     const text = `\${${inner}}`;
     this.open.set(text, why);
     return text;
@@ -90,4 +95,10 @@ export function quoted(name: string): string {
 /** `virtual node "color"` */
 export function titleOf({ kind, name }: { readonly kind: Kind; readonly name: string }): string {
   return `${kind.replace("-", " ")} ${quoted(name)}`;
+}
+
+/** `"a", "b" and 7 more` */
+export function listed(names: readonly string[], most = 5): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

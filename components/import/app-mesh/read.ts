@@ -1,6 +1,7 @@
 import { nameBare } from "./finish/bare";
 import { link } from "./finish/link";
-import { giveMesh, mergeMesh, mergeNames, mergeServices, mergeTasks } from "./finish/merge";
+import { mergeMesh, mergeNames, mergeServices, mergeTasks } from "./finish/merge";
+import { giveMesh } from "./finish/meshes";
 import { reportOpen, reportUndescribed } from "./finish/missing";
 import { giveParents } from "./finish/parents";
 import type { Source } from "./formats/format";
@@ -98,7 +99,7 @@ function exportsOf(
 /** What only shows when everything is read: names, places, and what is missing. */
 function finish(out: Gathered): Reading {
   const named = nameBare([...out.resources], out);
-  const resources = giveParents(mergeMesh(giveMesh(named, out), out), out);
+  const resources = mergeMesh(giveParents(giveMesh(named, out), out), out);
   const tasks = mergeTasks(out.tasks, out);
   const { names, services } = link(mergeNames(out.names), mergeServices(out.services, out));
   reportUndescribed(resources, out);

@@ -7,31 +7,38 @@ const discovery = { dns: { hostname: "a.local" } };
 const weightedTargets = [{ virtualNode: "a", weight: 1 }];
 
 describe("a spec without a name", () => {
-  const shapes: readonly (readonly [file: string, spec: object, expected: string])[] = [
+  /** Where nothing but the kind that is likeliest speaks for it, that is said as a guess. */
+  const unsure = true;
+  const shapes: readonly (readonly [file: string, spec: object, expected: string, unsure?: boolean])[] = [
     ["colorRoute.json", { httpRoute: { action: { weightedTargets } } }, "route colorRoute"],
     ["x.json", { grpcRoute: { action: { target: {} } } }, "gateway-route x"],
-    ["mesh/a-vs.json", { provider: { virtualNode: { virtualNodeName: "a" } } }, "virtual-service a-vs"],
+    ["mesh/a-vs.json", { provider: { virtualNode: { virtualNodeName: "a" } } }, "virtual-service a-vs", unsure],
     ["a.json", { listeners: [listener], serviceDiscovery: discovery }, "virtual-node a"],
     ["a.json", { backends: [] }, "virtual-node a"],
-    ["a.json", { listeners: [listener] }, "virtual-router a"],
+    ["a.json", { listeners: [listener] }, "virtual-router a", unsure],
     ["front-vg.json", { listeners: [listener] }, "virtual-gateway front-vg"],
     ["front-vn.json", { listeners: [listener] }, "virtual-node front-vn"],
-    ["front.json", { listeners: [{ ...listener, tls: {} }] }, "virtual-gateway front"],
+    ["front.json", { listeners: [{ ...listener, tls: {} }] }, "virtual-gateway front", unsure],
     ["front.json", { listeners: [{ ...listener, timeout: {} }] }, "virtual-node front"],
     ["shared.json", { egressFilter: { type: "ALLOW_ALL" } }, "mesh shared"],
     ["shared.json", { serviceDiscovery: { ipPreference: "IPv4_ONLY" } }, "mesh shared"],
     ["mesh.json", {}, "mesh mesh"],
-    ["some-vs.json", {}, "virtual-service some-vs"],
+    ["some-vs.json", {}, "virtual-service some-vs", unsure],
+    ["a-route-1.2.json", { tcpRoute: { action: { weightedTargets } } }, "route a-route-1-2"],
   ];
-  for (const [name, spec, expected] of shapes) {
+  for (const [name, spec, expected, isUnsure] of shapes) {
     it(`is taken for ${expected}: ${JSON.stringify(spec)}`, () => {
       const { resources, remarks } = readMeshes([file(name, { spec })]);
       assert.deepEqual(
         resources.map((one) => `${one.kind} ${one.name}`),
         [expected],
       );
-      assert.equal(remarks[0]!.code, "guessed-name");
-      assert.match(remarks[0]!.message, new RegExp(`"${expected.split(" ")[1]}"`));
+      const said = remarks.filter(({ code }) => code !== "unreadable-resource");
+      assert.deepEqual(
+        said.map(({ code }) => code),
+        isUnsure ? ["guessed-name", "named-by-file"] : ["named-by-file"],
+      );
+      for (const { message } of said) assert.match(message, new RegExp(`"${expected.split(" ")[1]}"`));
     });
   }
 
@@ -59,7 +66,7 @@ describe("a spec without a name", () => {
         resources.map((one) => [one.name, one.spec]),
         [["a-vn", spec]],
       );
-      assert.deepEqual(remarks.map(({ code }) => code).sort(), ["guessed-name", "guessed-name", "replaced-resource"]);
+      assert.deepEqual(remarks.map(({ code }) => code).sort(), ["named-by-file", "replaced-resource"]);
     }
   });
 
@@ -81,10 +88,10 @@ describe("a spec without a name", () => {
       const { resources, remarks } = readMeshes([...files, file(name, { spec: route })]);
       return [resources.at(-1)!.parent, remarks.at(-1)!.code];
     };
-    assert.deepEqual(parents("web-route-2.json"), ["web-vr-2", "guessed-name"]);
+    assert.deepEqual(parents("web-route-2.json"), ["web-vr-2", "named-by-file"]);
     assert.deepEqual(parents("cart-route-canary.json"), ["cart-vr", "guessed-name"]);
     assert.deepEqual(parents("other-route.json"), [undefined, "unreadable-resource"]);
-    assert.deepEqual(parents("other-route.json", routers.slice(0, 1)), ["cart-vr", "guessed-name"]);
+    assert.deepEqual(parents("other-route.json", routers.slice(0, 1)), ["cart-vr", "named-by-file"]);
   });
 
   it("is of the router that it names itself", () => {
@@ -105,7 +112,7 @@ describe("a spec without a name", () => {
     assert.deepEqual(read({ PORT: "8080", DOMAIN: "shop" }).resources[0]!.spec, spec(8080, "shop"));
     const { resources, remarks } = read({});
     assert.deepEqual(resources[0]!.spec, spec("${PORT}", "${DOMAIN}"));
-    assert.deepEqual(remarks.map(({ code }) => code).sort(), ["guessed-name", "open-value", "open-value"]);
+    assert.deepEqual(remarks.map(({ code }) => code).sort(), ["named-by-file", "open-value", "open-value"]);
     assert.match(remarks.at(-1)!.help, /parameter "(PORT|DOMAIN)"/);
   });
 });

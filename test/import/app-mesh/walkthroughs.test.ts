@@ -96,7 +96,7 @@ describe("readers of meshes, on AWS's examples", () => {
       "virtual-service colorteller-vs-1",
       "virtual-service colorteller-vs-2",
     ]);
-    assert.deepEqual(codesOf(reading), ["guessed-name", "open-value", "replaced-resource"]);
+    assert.deepEqual(codesOf(reading), ["guessed-name", "named-by-file", "open-value", "replaced-resource"]);
     assert.ok(reading.resources.every(({ kind, meshName }) => meshName === (kind === "mesh" ? undefined : "mesh")));
   });
 

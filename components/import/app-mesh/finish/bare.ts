@@ -1,7 +1,9 @@
 import { type Fields, type Found, fieldOf, isFields } from "../found";
-import { type Bare, type Gathered, quoted, titleOf } from "../gathered";
+import { type Bare, type Gathered, listed, quoted, titleOf } from "../gathered";
 import { byKind, type KindNames, kinds } from "../kinds";
 import { takeMesh } from "../take-mesh";
+import { asCalled } from "./called";
+import { asForms } from "./forms";
 import { titleOfFile, wordsOf } from "./words";
 
 const listenerOf = (spec: Fields) => {
@@ -31,13 +33,13 @@ function candidatesFor(spec: Fields): readonly KindNames["kind"][] {
 }
 
 /** The kind that a spec is of, by its shape, and by the file's name where several have the shape. */
-function kindOf({ spec, origin }: Bare): KindNames | undefined {
+function kindOf({ spec, origin }: Bare): { readonly names: KindNames; readonly isSure: boolean } | undefined {
   const candidates = candidatesFor(spec);
   const words = wordsOf(origin.file);
   const named = candidates.find((kind) => byKind.get(kind)!.words.some((word) => words.includes(word)));
   // An empty spec says nothing: then the file's name has to.
   const kind = named ?? (Object.keys(spec).length > 0 ? candidates[0] : undefined);
-  return kind && byKind.get(kind);
+  return kind && { names: byKind.get(kind)!, isSure: named !== undefined || candidates.length === 1 };
 }
 
 /** Names what commands left unnamed, by its shape and the file's name; in the order in which everything was read. */
@@ -50,55 +52,43 @@ export function nameBare(read: readonly (Found | Bare)[], out: Gathered): Found[
     if (found !== undefined) resources.push(found);
   }
   const named = asForms(resources, guessed);
-  for (const one of named.values()) {
-    const message = `the file does not name what is in it: taken for ${titleOf(one)}, by its shape and the file's name`;
-    out.remark(
-      "guessed-name",
-      one.origin,
-      message,
-      `add ${quoted(byKind.get(one.kind)!.nameField)} to it if it is called otherwise`,
-    );
-  }
-  return resources.map((one) => named.get(one) ?? one);
+  const called = asCalled(resources, named, out);
+  reportNamed(
+    called.filter((_, index) => guessed.has(resources[index]!)),
+    out,
+  );
+  return called;
+}
+
+/** One line for all: that a file is named after what is in it is how everybody does it. */
+function reportNamed(named: readonly Found[], out: Gathered): void {
+  const [first, ...others] = named;
+  if (first === undefined) return;
+  const titles = listed([...new Set(named.map(titleOf))]);
+  const message =
+    others.length === 0
+      ? `the file does not name what is in it: taken for ${titles}, by its shape and the file's name`
+      : `${named.length} files do not name what is in them: taken for ${titles}, by their shapes and the files' names`;
+  const help = `add ${quoted(byKind.get(first.kind)!.nameField)}${others.length > 0 ? " and its like" : ""} where one is called otherwise`;
+  out.remark("named-by-file", first.origin, message, help);
 }
 
 function foundOf(bare: Bare, out: Gathered): Found | undefined {
-  const names = kindOf(bare);
-  if (names === undefined) {
+  const kind = kindOf(bare);
+  if (kind === undefined) {
     const help = `add its name, as one of ${kinds.map(({ nameField }) => nameField).join(", ")}`;
     out.remark("unreadable-resource", bare.origin, "a spec has neither a name nor the shape of one kind alone", help);
     return undefined;
   }
-  const before = out.resources.length;
-  takeMesh(names, bare.document, out, bare.origin, { padded: false, otherName: titleOfFile(bare.origin.file) });
-  return out.resources[before] as Found | undefined;
-}
-
-/**
- * Of `color-vn.json` and `color-vn-tls.json`, where the second has all that the first has and more, the second is
- * what the first is updated to, and no other resource.
- */
-function asForms(resources: readonly Found[], guessed: ReadonlySet<Found>): Map<Found, Found> {
-  const byName = new Map(resources.map((one) => [JSON.stringify([one.kind, one.name]), one]));
-  const named = new Map<Found, Found>();
-  for (const one of guessed) {
-    let { name } = one;
-    for (let end = name.lastIndexOf("-"); end > 0; end = name.lastIndexOf("-", end - 1)) {
-      const base = byName.get(JSON.stringify([one.kind, name.slice(0, end)]));
-      if (base !== undefined && hasMore(one.spec, base.spec)) name = base.name;
-    }
-    named.set(one, name === one.name ? one : { ...one, name });
+  const { names, isSure } = kind;
+  const title = titleOfFile(bare.origin.file);
+  // Names of AWS have no dots, but for those of virtual services, which are domains.
+  const otherName = names.kind === "virtual-service" ? title : title.replace(/[^\w-]+/g, "-");
+  if (!isSure) {
+    const message = `several kinds have what is in the file: taken for ${titleOf({ kind: names.kind, name: otherName })}`;
+    out.remark("guessed-name", bare.origin, message, `add its name, as ${quoted(names.nameField)}`);
   }
-  return named;
-}
-
-function hasMore(later: Fields, earlier: Fields): boolean {
-  return includes(later, earlier) && !includes(earlier, later);
-}
-
-function includes(whole: unknown, part: unknown): boolean {
-  if (Array.isArray(whole) && Array.isArray(part))
-    return whole.length === part.length && part.every((one, index) => includes(whole[index], one));
-  if (!isFields(whole) || !isFields(part)) return whole === part;
-  return Object.entries(part).every(([field, one]) => includes(fieldOf(whole, field), one));
+  const before = out.resources.length;
+  takeMesh(names, bare.document, out, bare.origin, { padded: false, otherName });
+  return out.resources[before] as Found | undefined;
 }

@@ -1,22 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Found, FoundTask, Origin } from "../found";
-import { type Gathered, quoted, type ReadName, type ReadService, titleOf } from "../gathered";
-
-/** Resources that name no mesh are of the only one that there is. */
-export function giveMesh(resources: readonly Found[], out: Gathered): Found[] {
-  const meshes = new Set(resources.map((one) => (one.kind === "mesh" ? one.name : one.meshName)));
-  meshes.delete(undefined);
-  const [mesh, ...others] = [...meshes] as string[];
-  const without = resources.filter((one) => one.kind !== "mesh" && one.meshName === undefined);
-  if (others.length > 0) {
-    const origin = resources.find((one) => one.meshName === others[0] || one.name === others[0])!.origin;
-    const named = `${[mesh!, ...others].slice(0, 5).map(quoted).join(", ")}${others.length > 4 ? " and more" : ""}`;
-    const message = `there are ${others.length + 1} meshes: ${named}`;
-    out.remark("several-meshes", origin, message, "a graph is of one mesh: give the files of one, or choose it");
-  }
-  if (mesh === undefined || without.length === 0 || others.length > 0) return [...resources];
-  return resources.map((one) => (one.kind !== "mesh" && one.meshName === undefined ? { ...one, meshName: mesh } : one));
-}
+import { type Gathered, listed, quoted, type ReadName, type ReadService, titleOf } from "../gathered";
 
 /** What was given again stands as it was given last, in the place where it was first. */
 export function mergeMesh(resources: readonly Found[], out: Gathered): Found[] {
@@ -62,22 +46,29 @@ function latest<T extends { readonly origin: Origin }>(
   same: (one: T, other: T) => boolean,
   out: Gathered,
 ): { readonly first: T; readonly last: T }[] {
-  const merged = new Map<string, { readonly first: T; readonly last: T }>();
+  const merged = new Map<string, { readonly first: T; last: T; readonly replaced: T[]; at: T }>();
   for (const one of all) {
     const key = keyOf(one);
     const before = merged.get(key);
-    if (before !== undefined && !same(before.last, one)) {
-      const { file, line } = before.last.origin;
-      const place = quoted([file, line].filter((part) => part !== undefined).join(":"));
-      const message = `${titleOf(one)} stands in ${place} already: it is read as it stands here`;
-      out.remark(
-        "replaced-resource",
-        one.origin,
-        message,
-        "give the files in the order in which their commands were run",
-      );
+    if (before === undefined) merged.set(key, { first: one, last: one, replaced: [], at: one });
+    else {
+      if (!same(before.last, one)) {
+        before.replaced.push(before.last);
+        before.at = one;
+      }
+      before.last = one;
     }
-    merged.set(key, { first: before?.first ?? one, last: one });
+  }
+  for (const { replaced, at } of merged.values()) {
+    if (replaced.length === 0) continue;
+    const places = listed([...new Set(replaced.map(({ origin }) => quoted(placeOf(origin))))]);
+    const message = `${titleOf(at)} stands in ${places} already: it is read as it stands here`;
+    const help = "files are read in the order in which they are named, those of a folder by their names";
+    out.remark("replaced-resource", at.origin, message, help);
   }
   return [...merged.values()];
+}
+
+function placeOf({ file, line }: Origin): string {
+  return line === undefined ? file : `${file}:${line}`;
 }

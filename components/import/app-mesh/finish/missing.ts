@@ -1,6 +1,8 @@
 import { type Found, fieldOf, isFields, type Origin, type Reading } from "../found";
 import { type Gathered, quoted, titleOf } from "../gathered";
 import { byKind } from "../kinds";
+import { ofScript } from "../parse/files";
+import { titleOfFile } from "./words";
 
 /** Says which of the listed resources nobody described, and the command that does. */
 export function reportUndescribed(resources: readonly Found[], out: Gathered): void {
@@ -35,22 +37,29 @@ const placeholders = /\$\{[^}]*\}/g;
 
 /** Says once of each value that is open why it is so, where it is first used. */
 export function reportOpen({ resources, tasks, services, names }: Omit<Reading, "remarks">, out: Gathered): void {
-  const used = new Map<string, { readonly origin: Origin; count: number }>();
+  const used = new Map<string, { readonly origin: Origin; readonly files: Set<string>; count: number }>();
   for (const one of [...resources, ...tasks, ...services, ...names]) {
     for (const text of textsIn(one)) {
       for (const [open] of text.matchAll(placeholders)) {
-        const use = used.get(open);
-        if (use) use.count++;
-        else if (out.open.has(open)) used.set(open, { origin: one.origin, count: 1 });
+        if (!out.open.has(open)) continue;
+        const use = used.get(open) ?? { origin: one.origin, files: new Set<string>(), count: 0 };
+        use.count++;
+        used.set(open, { ...use, files: use.files.add(one.origin.file) });
       }
     }
   }
-  for (const [open, { origin, count }] of used) {
+  for (const [open, { origin, files, count }] of used) {
     const times = count === 1 ? "" : `, ${count} times`;
-    const message = `${quoted(open)} stands for what is not known${times}: ${out.open.get(open)}`;
-    const help = `give its value as parameter ${quoted(open.slice(2, -1))}, or put it into the graph`;
-    if (open === "${secret}") out.remark("secret-left-out", origin, message, "put the secret where the graph has this");
-    else out.remark("open-value", origin, message, help);
+    const why = out.open.get(open)!;
+    const message = `${quoted(open)} stands for what is not known${times}: ${why}`;
+    const name = open.slice(2, -1);
+    // Each command may fill it in otherwise.
+    const forOne =
+      why === ofScript && files.size > 1 ? ` (${quoted(`${titleOfFile(origin.file)}:${name}`)} for one file)` : "";
+    const help = `give its value as parameter ${quoted(name)}${forOne}, or put it into the graph`;
+    if (open === "${secret}")
+      out.remark("secret-left-out", origin, message, "put the secret where the graph has this", open);
+    else out.remark("open-value", origin, message, help, open);
   }
 }
 

@@ -66,12 +66,20 @@ class Grouping {
     otherwise: string,
     { router, nodes }: { readonly router?: RouterPart; readonly nodes: readonly NodePart[] },
   ): string {
-    const wishes = [...(service ? [serviceName(service.name)] : []), ownName(otherwise, this.mesh), otherwise];
-    const name = this.names.choose(...wishes);
+    const name = this.names.choose(...this.wishesFor(service, otherwise));
     this.groups.push({ name, virtualService: service, router, nodes, providedBy: undefined, elsewhere: undefined });
     for (const node of nodes) this.ofNode.set(node.name, name);
     if (service) this.serviceOf.set(service.name, name);
     return name;
+  }
+
+  /** A service is known by what it is called; unless that is open, which says nothing to anybody. */
+  private wishesFor(service: VirtualServicePart | undefined, otherwise: string): string[] {
+    const own = [ownName(otherwise, this.mesh), otherwise];
+    if (service === undefined) return own;
+    const isDomain = service.name.includes(".");
+    const called = isDomain ? serviceName(service.name) : ownName(service.name, this.mesh);
+    return service.name.startsWith("${") ? [...own, called] : [called, ...own];
   }
 
   /** False for a virtual service before a router or a node that another one has already. */
@@ -82,7 +90,7 @@ class Grouping {
       this.serviceOf.set(service.name, this.names.choose(serviceName(service.name), service.name));
       return false;
     }
-    this.add(service, service.name, { nodes: node ? [node] : [] });
+    this.add(service, node?.name ?? service.name, { nodes: node ? [node] : [] });
     return true;
   }
 

@@ -38,8 +38,9 @@ export function graphName(name: string): string {
 
 /** What the versions of a service are called within it: `colorteller-blue-vn` of `colorteller` is `blue`. */
 export function versionNames(nodes: readonly string[], service: string): string[] {
-  const all = nodes.map((node) => graphName(node).split("-"));
-  const own = new Set(graphName(service).split("-"));
+  const called = graphName(service);
+  const all = nodes.map((node) => behind(graphName(node).split("-"), called.replaceAll("-", "")));
+  const own = new Set(called.split("-"));
   const names = all.map((words) =>
     words.filter((word) => !own.has(word) && !filler.has(word) && !all.every((others) => others.includes(word))),
   );
@@ -49,6 +50,12 @@ export function versionNames(nodes: readonly string[], service: string): string[
     const name = words.join("-") || (numbered ? "v1" : all[index]!.join("-"));
     return /^\d/.test(name) ? `v${name}` : name;
   });
+}
+
+/** The words behind a name, however it is written: `white` of `color-teller-white` behind `colorteller`. */
+function behind(words: readonly string[], name: string): readonly string[] {
+  const end = words.findIndex((_, index) => words.slice(0, index + 1).join("") === name) + 1;
+  return end < words.length ? words.slice(end) : words;
 }
 
 /** `front` of `shop-front-node` in the mesh `shop`. */

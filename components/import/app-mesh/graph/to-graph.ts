@@ -6,6 +6,7 @@ import { choose } from "./choose";
 import { completed } from "./complete";
 import { type Group, type Grouped, groupsOf } from "./group";
 import { graphName, Names, ownName } from "./names";
+import { concerning } from "./open";
 import { type GatewayPart, type NodePart, type Parts, partsOf } from "./parts";
 import { said } from "./rest";
 import { serviceOf } from "./service";
@@ -39,8 +40,8 @@ export function toGraph(reading: Reading, { mesh, outside = new Map() }: Choices
   if (resources.length === 0) return { graph: undefined, comments, remarks, meshOwner: undefined };
   const names = new Names();
   const parts = completed(partsOf(resources), remarks);
-  for (const { found, path } of parts.untaken) remarks.push(notCarried(found, path));
   const meshName = parts.mesh?.name ?? resources.find((one) => one.meshName)?.meshName ?? "imported";
+  for (const { found, path } of parts.untaken) remarks.push(notCarried(found, path));
   const grouped = withElsewhere(groupsOf(parts, meshName, names), parts, names, remarks);
   const namespace = namespaceOf(parts);
   const name = graphName(meshName);
@@ -57,7 +58,8 @@ export function toGraph(reading: Reading, { mesh, outside = new Map() }: Choices
     services,
   });
   comment(grouped.groups, comments);
-  return { graph, comments, remarks, meshOwner: resources.find((one) => one.meshOwner)?.meshOwner };
+  const meshOwner = resources.find((one) => one.meshOwner)?.meshOwner;
+  return { graph, comments, remarks: concerning({ graph, meshOwner }, remarks), meshOwner };
 }
 
 function nothing({ remarks }: Reading): Remark {

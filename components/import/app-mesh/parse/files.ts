@@ -6,6 +6,9 @@ export interface ParsedFile extends ParsedText {
   readonly name: string;
 }
 
+/** Why a variable in JSON is open. */
+export const ofScript = "a command or a script fills the variable in";
+
 /** How often files are filled into others; each task definition has two or three. */
 const mostFilledIn = 1000;
 
@@ -19,7 +22,10 @@ export function parseFiles(
   const parse = (file: { readonly name: string; readonly text: string }): ParsedFile => {
     const done = parsed.get(file);
     if (done) return done;
-    const result = { name: file.name, ...parseText(file.text, (name) => fileFor(name) ?? placeholderFor(name, out)) };
+    const result = {
+      name: file.name,
+      ...parseText(file.text, (name) => fileFor(name) ?? placeholderFor(name, file.name, out)),
+    };
     parsed.set(file, result);
     return result;
   };
@@ -41,6 +47,6 @@ function variableFor(file: string): string {
   return `${titleOfFile(file).replace(/\W+/g, "_").toUpperCase()}_JSON`;
 }
 
-function placeholderFor(variable: string, out: Gathered): unknown {
-  return out.placeholder(variable, "a command or a script fills the variable in");
+function placeholderFor(variable: string, file: string, out: Gathered): unknown {
+  return out.placeholder(variable, ofScript, titleOfFile(file));
 }

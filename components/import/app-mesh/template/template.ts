@@ -173,6 +173,7 @@ const referredBy: Readonly<Record<string, string>> = {
   "AWS::ECS::TaskDefinition": "Family",
   "AWS::ECS::Cluster": "ClusterName",
   "AWS::Logs::LogGroup": "LogGroupName",
+  "AWS::Route53::RecordSet": "Name",
 };
 
 function splitOnce(path: string): string[] {
