@@ -70,7 +70,7 @@ function importCommand(finish: Finish): Command {
   return new Command("import")
     .argument("<file...>", "files or folders that have the mesh; - for standard input")
     .description("print a mesh that exists as a graph, and report what was read, guessed and not carried")
-    .option("--mesh <name>", "the mesh, where the files have several")
+    .option("--mesh <name>", "the mesh, where the files have several or do not name it")
     .option("--parameter <name=value>", "value of a template's parameter", collect, [])
     .option("--format <format>", "yaml, typescript or json", "yaml")
     .option("--out <file>", "write to this file")

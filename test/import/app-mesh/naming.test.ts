@@ -20,6 +20,7 @@ const servicesOf = ({ graph }: Imported) => Object.keys(graph!.services);
 
 describe("a virtual service whose file does not name it", () => {
   const files = (...called: string[]) => ({
+    "shop.json": { meshName: "shop" },
     "door-vn.json": { spec: nodeOf(...called) },
     "till-vn.json": { spec: nodeOf() },
     "till-vs.json": { spec: provider("till-vn") },
@@ -107,5 +108,21 @@ describe("names in a graph that is imported", () => {
       "2.json": { meshName: "m", virtualServiceName: "${CALLED}", spec: provider("till-vn") },
     });
     assert.deepEqual(servicesOf(called), ["till"]);
+  });
+});
+
+describe("a mesh that no file names", () => {
+  const reading = readMeshes([{ name: "till-vn.json", text: JSON.stringify({ spec: nodeOf() }) }]);
+  const guessed = ({ remarks }: Imported) => remarks.filter(({ code }) => code === "guessed-name");
+
+  it("gets a name that is said to be a guess", () => {
+    const made = toGraph(reading);
+    assert.equal(made.graph!.name, "imported");
+    assert.match(guessed(made)[0]!.message, /no file names the mesh/);
+  });
+
+  it("has the name that is given", () => {
+    const made = toGraph(reading, { mesh: "Shop" });
+    assert.deepEqual([made.graph!.name, made.graph!.meshName, guessed(made)], ["shop", "Shop", []]);
   });
 });

@@ -40,7 +40,9 @@ export function toGraph(reading: Reading, { mesh, outside = new Map() }: Choices
   if (resources.length === 0) return { graph: undefined, comments, remarks, meshOwner: undefined };
   const names = new Names();
   const parts = completed(partsOf(resources), remarks);
-  const meshName = parts.mesh?.name ?? resources.find((one) => one.meshName)?.meshName ?? "imported";
+  const meshName = parts.mesh?.name ?? resources.find((one) => one.meshName)?.meshName ?? mesh ?? "imported";
+  if (mesh === undefined && resources.every((one) => one.kind !== "mesh" && one.meshName === undefined))
+    remarks.push(unnamed(resources));
   for (const { found, path } of parts.untaken) remarks.push(notCarried(found, path));
   const grouped = withElsewhere(groupsOf(parts, meshName, names), parts, names, remarks);
   const namespace = namespaceOf(parts);
@@ -60,6 +62,17 @@ export function toGraph(reading: Reading, { mesh, outside = new Map() }: Choices
   comment(grouped.groups, comments);
   const meshOwner = resources.find((one) => one.meshOwner)?.meshOwner;
   return { graph, comments, remarks: concerning({ graph, meshOwner }, remarks), meshOwner };
+}
+
+function unnamed(resources: readonly Found[]): Remark {
+  return {
+    code: "guessed-name",
+    severity: "warning",
+    path: ["name"],
+    message: 'no file names the mesh: it is called "imported" here',
+    help: "give its name with --mesh, or the file that has it",
+    position: resources[0]!.origin,
+  };
 }
 
 function nothing({ remarks }: Reading): Remark {
