@@ -33,16 +33,9 @@ export const discovery: Rule = (graph, report) => {
 };
 
 /** Nothing is said that its kind of discovery does not have. */
-function checkKind(
-  { type, path, attributes = {}, responseType, ipPreference, namespace }: ResolvedDiscovery,
-  report: Report,
-) {
+function checkKind({ type, path, attributes = {}, responseType, ipPreference }: ResolvedDiscovery, report: Report) {
   const problem = (field: string, found: string, help: string) =>
     report("invalid-value", [...path, field], found, help);
-  if (!/^[!-~]{1,1024}$/.test(namespace)) {
-    const found = `${JSON.stringify(namespace.slice(0, 80))} is no name of a Cloud Map namespace`;
-    report("invalid-name", [...path, "namespace"], found, "use 1 to 1024 printable characters, without spaces");
-  }
   if (type !== "dns" && responseType !== undefined) {
     problem("responseType", `discovery by ${type} has no response type`, 'remove it, or set the type to "dns"');
   }

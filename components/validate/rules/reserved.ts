@@ -9,10 +9,9 @@ const ofServices = /^\/?aws\.app-?mesh/;
  */
 export const reserved: Rule = (graph, report) => {
   for (const route of graph.gateways.flatMap(({ gatewayRoutes }) => gatewayRoutes)) {
-    const { path, prefix, exactPath, grpcService } = route;
+    const { path, prefix, grpcService } = route;
     const said = [
       ["prefix", prefix, ofPaths],
-      ["path", exactPath, ofPaths],
       ["grpcService", grpcService, ofServices],
     ] as const;
     for (const [field, text, taken] of said) {

@@ -15,8 +15,9 @@ export const routeTargets: Rule = (graph, report, source) => {
   for (const service of graph.services) {
     const { routes: written = [] } = source.services[service.name]!;
     service.routes.forEach((route, index) => {
-      const reached = checkEntrance(service, route, report);
-      if (reached) checkTargets(route, written[index], graph, report);
+      // A service without a port is reported as such.
+      if (service.entrances.length === 0 && !written[index]?.targets) return;
+      if (checkEntrance(service, route, report)) checkTargets(route, written[index], graph, report);
     });
   }
 };

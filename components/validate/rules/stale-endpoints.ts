@@ -13,7 +13,8 @@ export const staleEndpoints: Rule = (graph, report) => {
     for (const { healthCheck: check, path } of endpoint.listeners) {
       if (!check) continue;
       const stale = check.intervalMillis * check.unhealthyThreshold;
-      if (stale <= stopping) continue;
+      // What is out of App Mesh's limits is reported as such.
+      if (stale <= stopping || check.unhealthyThreshold > 10 || check.intervalMillis > 300_000) continue;
       const found = `a task that has gone may be called for ${Math.round(stale / 1000)} s more: ${check.unhealthyThreshold} checks, one every ${check.intervalMillis} ms`;
       const help = "check more often, or lower unhealthyThreshold: within 30 s a task has stopped";
       report("stale-endpoints", [...path, "healthCheck"], found, help);

@@ -11,13 +11,14 @@ import type { Rule } from "../rule";
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/tls.html
  */
 export const tlsAgreement: Rule = (graph, report) => {
-  for (const { caller, called, client } of callsByTls(graph)) {
-    const reached = reachedBy(called, graph).filter(
-      ({ version, listener }) => !version.external && isCovered(listener, client),
-    );
-    const plain = reached.find(({ listener }) => !listener.tls || listener.tls.mode === "DISABLED");
-    if (plain && client.enforce !== false) {
-      const found = `service "${caller}" calls "${called.name}" by TLS, and "${plain.version.key}" takes none on port ${plain.listener.port}`;
+  for (const { caller, called, client, port } of callsByTls(graph)) {
+    const doors = doorsOf(called, port, client, graph);
+    const reached = doors.flat();
+    // A caller may use any of several ports, so that one by which its calls arrive is enough.
+    const plain = doors.map((door) => door.find(({ listener }) => !takesTls(listener)));
+    if (plain[0] && plain.every(Boolean) && client.enforce !== false) {
+      const { version, listener } = plain[0];
+      const found = `${caller} calls "${called.name}" by TLS, and "${version.key}" takes none on port ${listener.port}`;
       report("tls-mismatch", client.path, found, "give that listener tls, or set enforce to false here");
     }
     checkAuthority(called.name, client, reached, report);
@@ -29,22 +30,44 @@ interface CallByTls {
   readonly caller: string;
   readonly called: ResolvedService;
   readonly client: ResolvedClientTls;
+  /** Undefined where the caller may use any. */
+  readonly port: number | undefined;
 }
 
 function* callsByTls({ services, gateways, byName }: ResolvedGraph): Generator<CallByTls> {
   for (const { endpoint, service: caller } of services.flatMap(({ versions }) => versions)) {
     for (const { service, tls = endpoint.clientTls } of endpoint.backends) {
       const called = byName.get(service);
-      if (called && tls) yield { caller, called, client: tls };
+      if (called && tls) yield { caller: `service "${caller}"`, called, client: tls, port: undefined };
     }
   }
-  for (const { name: caller, backends, versions } of gateways) {
+  for (const { name, gatewayRoutes, versions } of gateways) {
     const client = versions[0]?.endpoint.clientTls;
-    for (const called of backends.flatMap((name) => byName.get(name) ?? [])) {
-      if (client) yield { caller, called, client };
+    for (const { service, servicePort: port } of gatewayRoutes) {
+      const called = byName.get(service);
+      if (called && client) yield { caller: `gateway "${name}"`, called, client, port };
     }
   }
 }
+
+/** What calls of a service come to, by the port that they go to; what runs elsewhere is unknown. */
+function doorsOf(
+  called: ResolvedService,
+  port: number | undefined,
+  client: ResolvedClientTls,
+  graph: ResolvedGraph,
+): Reached[][] {
+  const doors = new Map<number | undefined, Reached[]>();
+  for (const one of reachedBy(called, graph)) {
+    const by = one.route ? one.route.port : one.listener.port;
+    if (port !== undefined && by !== undefined && by !== port) continue;
+    const covered = !one.version.external && isCovered(one.listener, client);
+    doors.set(by, [...(doors.get(by) ?? []), ...(covered ? [one] : [])]);
+  }
+  return [...doors.values()];
+}
+
+const takesTls = ({ tls }: ResolvedListener) => tls !== undefined && tls.mode !== "DISABLED";
 
 const isCovered = ({ port }: ResolvedListener, { ports }: ResolvedClientTls) =>
   ports.length === 0 || ports.includes(port);
@@ -57,9 +80,7 @@ function checkAuthority(
   report: Report,
 ) {
   if (trust.acmAuthorityArns.length === 0) return;
-  const other = reached.find(
-    ({ listener: { tls } }) => tls && tls.mode !== "DISABLED" && tls.certificate.acmArn === undefined,
-  );
+  const other = reached.find(({ listener }) => takesTls(listener) && listener.tls!.certificate.acmArn === undefined);
   if (!other) return;
   const found = `only authorities of AWS Private CA are trusted, and "${other.version.key}" shows a certificate that is not of AWS Certificate Manager`;
   const help = `make sure that one of them issued it, or trust whoever issued the certificates of "${called}"`;

@@ -114,13 +114,13 @@ export const ports: readonly Mistake[] = [
   [
     "an access log that is no path",
     web({ accessLog: "stdout" }),
-    'error invalid-value services.web.accessLog | "stdout" is no path of a file',
+    'error invalid-access-log services.web.accessLog | "stdout" is no path of a file',
     'write it from "/" on, such as "/dev/stdout"',
   ],
   [
     "an access log with a line break",
     web({ accessLog: "/dev/std\nout" }),
-    'error invalid-value services.web.accessLog | "/dev/std\\nout" is no path of a file',
+    'error invalid-access-log services.web.accessLog | "/dev/std\\nout" is no path of a file',
     'write it from "/" on, such as "/dev/stdout"',
   ],
 ];
