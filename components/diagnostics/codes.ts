@@ -34,7 +34,7 @@ export const codes = {
   "backend-without-listener": error("A service is called that has no port."),
   "backend-without-provider": warning("A service is called whose virtual service has no provider."),
   "unknown-provider": error("What is to provide a virtual service is not in the graph, or has no router."),
-  undiscoverable: error("A version is called that its callers have no way to find."),
+  "undiscoverable-backend": error("A version is called that its callers have no way to find."),
   "uncalled-service": warning("A service listens, but nobody calls it and nothing exposes it."),
   // Versions and routes
   "invalid-weight": error("Weights of a split are out of 0 to 100, or their sum is 0 or over 100."),

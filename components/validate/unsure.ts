@@ -43,7 +43,7 @@ const judgements: readonly Judgement[] = [
     beside: ["invalid-port", "unused-routes", "missing-image", "versions-conflict", "unknown-provider"],
     anywhere: ["backend-without-listener", "backend-without-provider"],
   },
-  { fields: ["type"], beside: ["invalid-value"], anywhere: ["undiscoverable"] },
+  { fields: ["type"], beside: ["invalid-value"], anywhere: ["undiscoverable-backend"] },
 ];
 
 /** A report that is silent about what only follows from a fault of the shape, or from what else is found. */

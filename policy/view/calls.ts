@@ -20,21 +20,25 @@ export interface Call {
 /** Whom a node calls by its backends, and a gateway by its routes. */
 export function callsOf(stack: Stack, caller: Resource): Call[] {
   if (caller.type === Type.VirtualNode) return backendsOf(caller).map((service) => ({ service, port: undefined }));
-  const own = stack.of(Type.GatewayRoute).filter((route) => isOf(stack, route, caller));
-  return own.flatMap(({ props }) =>
-    kinds.flatMap((kind) => {
-      const target = props.fields("spec")?.fields(kind)?.fields("action")?.fields("target");
-      const service = target?.fields("virtualService")?.text("virtualServiceName");
-      return service === undefined ? [] : [{ service, port: target!.number("port") }];
-    }),
-  );
+  const own = stack.of(Type.GatewayRoute).filter((route) => gatewayOf(stack, route) === caller);
+  return own.flatMap((route) => kinds.flatMap((kind) => targetOf(route, kind) ?? []));
 }
 
-function isOf(stack: Stack, route: Resource, gateway: Resource): boolean {
-  if (stack.meshOf(route) !== stack.meshOf(gateway)) return false;
+/** The gateway of a gateway route, where it is in the stack. */
+export function gatewayOf(stack: Stack, route: Resource): Resource | undefined {
+  const mesh = stack.meshOf(route);
   const read = () => route.props.text("virtualGatewayName");
   const named = stack.follow(route, "virtualGatewayName", read, Type.VirtualGateway);
-  return named ? named === gateway : read() === gateway.props.text("name");
+  if (named && stack.meshOf(named) === mesh) return named;
+  const name = read();
+  return mesh === undefined || name === undefined ? undefined : stack.meshed(Type.VirtualGateway, mesh, name);
+}
+
+/** Where a gateway route leads to, where it is of this kind. */
+export function targetOf({ props }: Resource, kind: string): Call | undefined {
+  const target = props.fields("spec")?.fields(kind)?.fields("action")?.fields("target");
+  const service = target?.fields("virtualService")?.text("virtualServiceName");
+  return service === undefined ? undefined : { service, port: target!.number("port") };
 }
 
 /** A node that a call comes to, and the ports on which it may. */

@@ -35,8 +35,10 @@ function checkService(service: Service, name: string, report: Report): void {
     report("listeners-conflict", [...path, "routerPort"], found, "remove one of the two");
   }
   if (listens(service) || service.routerListeners !== undefined) return;
+  // Callers of what others provide wait for it as long as it says.
+  const provided = service.provider === "existing" || service.providedBy !== undefined;
   for (const field of ofRequests) {
-    if (service[field] === undefined) continue;
+    if (service[field] === undefined || (field === "timeout" && provided)) continue;
     const found = `${field} stands on service "${name}", which has no port to be called on`;
     report("invalid-port", [...path, field], found, "give the service a port, or remove this");
   }

@@ -41,7 +41,7 @@ function checkFound(service: ResolvedService, graph: ResolvedGraph, report: Repo
     if (version.discovery.type !== "none") continue;
     const found = `service "${service.name}" is called, and callers can not find "${version.key}"`;
     const help = 'set the type to "cloud-map" or "dns"';
-    report("undiscoverable", [...version.discovery.path, "type"], found, help);
+    report("undiscoverable-backend", [...version.discovery.path, "type"], found, help);
   }
 }
 

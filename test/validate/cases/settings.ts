@@ -97,7 +97,7 @@ export const settings: readonly Mistake[] = [
   [
     "a backend that nobody can find",
     calling({ discovery: { type: "none" } }),
-    'error undiscoverable services.cart.discovery.type | service "cart" is called, and callers can not find "cart"',
+    'error undiscoverable-backend services.cart.discovery.type | service "cart" is called, and callers can not find "cart"',
     'set the type to "cloud-map" or "dns"',
   ],
 ];

@@ -141,6 +141,10 @@ export const soundRequests: Readonly<Record<string, readonly Sound[]>> = {
       }),
     ],
     [
+      "a timeout of what is made elsewhere, for its callers",
+      graph({ web: { image, backends: ["other"] }, other: { provider: "existing", timeout: { perRequest: "60s" } } }),
+    ],
+    [
       "the router of another service",
       calling({ port: undefined, image: undefined, versions: {}, providedBy: "web" }, { port: 1, routes: [{}] }),
     ],
