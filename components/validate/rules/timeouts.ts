@@ -22,9 +22,9 @@ export const timeouts: Rule = (graph, report, source) => {
     for (const { protocol, timeout: own, path } of service.routes) checkTcp(protocol, own, path, report);
     const routes = service.routes.filter(({ protocol }) => protocol !== "tcp");
     for (const route of routes) checkRoute(route, graph, report);
-    checkListeners(routes, graph, report);
     checkCallers(service, routes, graph, report);
   }
+  checkListeners(graph, report);
 };
 
 function checkTcp(protocol: Protocol, timeout: Timeout | undefined, path: Path, report: Report): void {
@@ -47,11 +47,12 @@ function checkRoute(route: ResolvedRoute, graph: ResolvedGraph, report: Report):
 }
 
 /** A listener that gives more time than each route to it: nobody can use it. */
-function checkListeners(routes: readonly ResolvedRoute[], graph: ResolvedGraph, report: Report): void {
+function checkListeners(graph: ResolvedGraph, report: Report): void {
   const most = new Map<ResolvedListener, number>();
-  const reached = routes.flatMap((route) => (route.targets.length > 0 ? reachedByRoute(route, graph) : []));
-  for (const { listener, route } of reached)
-    most.set(listener, Math.max(most.get(listener) ?? 0, granted(route!.timeout)));
+  for (const route of graph.services.flatMap(({ routes }) => routes)) {
+    for (const { listener } of reachedByRoute(route, graph))
+      most.set(listener, Math.max(most.get(listener) ?? 0, granted(route.timeout)));
+  }
   for (const [listener, time] of most) {
     if (granted(listener.timeout) <= time || granted(listener.timeout) <= defaultPerRequest) continue;
     const found = `requests may last ${shown(listener.timeout)} here, and every route to it ends them before`;

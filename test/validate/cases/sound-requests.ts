@@ -141,6 +141,13 @@ export const soundRequests: Readonly<Record<string, readonly Sound[]>> = {
       }),
     ],
     [
+      "a slow version that a faster route of another service leads to as well",
+      graph({
+        web: { image, port: 1, ingress: {}, timeout: { perRequest: "60s" }, routes: [{}] },
+        cart: { port: 2, ingress: {}, versions: {}, routes: [{ targets: { web: 1 } }] },
+      }),
+    ],
+    [
       "a timeout of what is made elsewhere, for its callers",
       graph({ web: { image, backends: ["other"] }, other: { provider: "existing", timeout: { perRequest: "60s" } } }),
     ],
