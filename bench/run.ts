@@ -161,4 +161,8 @@ async function main(): Promise<void> {
   if (args.includes("--assert") && missed.length > 0) process.exitCode = 1;
 }
 
-void main();
+// Said here: once Pulumi's SDK is loaded, it takes a rejection that nobody handles for its own, and the status is 0.
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

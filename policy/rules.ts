@@ -41,6 +41,7 @@ import { imagePinned } from "./rules/image-pinned";
 import { latticeAuth } from "./rules/lattice-auth";
 import { launchType } from "./rules/launch-type";
 import { leastPrivilege } from "./rules/least-privilege";
+import { loadBalancerReach } from "./rules/load-balancer-reach";
 import { logRetention } from "./rules/log-retention";
 import { meshExists } from "./rules/mesh-exists";
 import { multiAz } from "./rules/multi-az";
@@ -151,6 +152,7 @@ export const rules: readonly Rule[] = [
   openSecurityGroup,
   sgEdge,
   serviceSg,
+  loadBalancerReach,
   serviceNetwork,
   sSvcNet,
   launchType,

@@ -45,5 +45,7 @@ export const source = {
   lattice: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
   securityGroups: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   targetGroups: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
+  balancerGroups:
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
   pulumiDependencies: "https://www.pulumi.com/docs/iac/concepts/resources/options/dependson/",
 } as const;

@@ -15,20 +15,21 @@ export interface EntryPoint {
   readonly internal: boolean;
 }
 
-/** The entry points of an application, by service: those that have a load balancer. */
+/** The entry points of an application, by service or gateway: those that have a load balancer. */
 export function entryPointsOf(
   graph: ServiceGraph,
   app: MeshedApplication,
   { certificateArn }: Config,
 ): Record<string, pulumi.Output<EntryPoint>> {
-  const entries = Object.entries(graph.services).flatMap(([name, service]) => {
-    const { loadBalancerDnsName: dnsName, loadBalancerZoneId: zoneId } = app.services[name] ?? {};
+  const made = { ...app.services, ...app.gateways };
+  const entries = Object.entries({ ...graph.services, ...graph.gateways }).flatMap(([name, service]) => {
+    const { loadBalancerDnsName: dnsName, loadBalancerZoneId: zoneId } = made[name] ?? {};
     const balancer = service.ingress?.loadBalancer;
     if (!balancer || !dnsName || !zoneId) return [];
     const secure = certificateArn !== "";
     const isNetwork = balancer.type === "network";
     const fixed = {
-      port: balancer.port ?? (isNetwork ? service.port! : secure ? 443 : 80),
+      port: balancer.port ?? (isNetwork ? (service.port ?? service.listeners![0]!.port) : secure ? 443 : 80),
       protocol: isNetwork ? ("TCP" as const) : secure ? ("HTTPS" as const) : ("HTTP" as const),
       path: isNetwork ? "" : (balancer.healthCheck?.path ?? "/"),
       internal: balancer.internal ?? false,

@@ -6,6 +6,8 @@ export interface DocumentedInterface {
   readonly name: string;
   readonly text: string;
   readonly fields: readonly DocumentedField[];
+  /** Interfaces whose fields it has too. */
+  readonly extended: readonly string[];
 }
 
 export interface DocumentedField {
@@ -17,13 +19,14 @@ export interface DocumentedField {
   readonly fallback: string | undefined;
 }
 
-/** The exported interfaces of a source file, with those that they extend named in `extends`. */
+/** The interfaces of a source file. */
 export function interfacesIn(file: string): DocumentedInterface[] {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
   return source.statements.filter(ts.isInterfaceDeclaration).map((declaration) => ({
     name: declaration.name.text,
     text: textOf(declaration),
     fields: declaration.members.filter(ts.isPropertySignature).map((member) => fieldOf(member, source)),
+    extended: (declaration.heritageClauses ?? []).flatMap(({ types }) => types.map((one) => one.getText(source))),
   }));
 }
 

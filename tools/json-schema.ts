@@ -1,13 +1,23 @@
 import { z } from "zod";
 import { serviceGraph } from "../components/validate/schema";
-import { type DocumentedInterface, interfacesIn } from "./interfaces";
+import { type DocumentedField, type DocumentedInterface, interfacesIn } from "./interfaces";
 
 type Json = { [key: string]: unknown };
 
 /** Where the public types of a graph stand. */
-export const graphSources = ["types", "workload", "load-balancer", "running"].map(
-  (file) => `components/graph/${file}.ts`,
-);
+export const graphSources = [
+  "types",
+  "endpoint",
+  "tls",
+  "route",
+  "gateway",
+  "workload",
+  "envoy-settings",
+  "sidecars",
+  "ingress",
+  "load-balancer",
+  "running",
+].map((file) => `components/graph/${file}.ts`);
 
 /** The JSON Schema that editors complete a graph with: the run-time schema, described in the words of the public types. */
 export function jsonSchema(): string {
@@ -30,8 +40,8 @@ function describe(schema: Json, name: string, interfaces: ReadonlyMap<string, Do
   }
 }
 
-/** A service and a version have the fields of a workload too. */
-function fieldsOf(name: string, interfaces: ReadonlyMap<string, DocumentedInterface>) {
-  const own = interfaces.get(name)?.fields ?? [];
-  return name === "Service" || name === "Version" ? [...own, ...(interfaces.get("Workload")?.fields ?? [])] : own;
+/** The fields of an interface, and those of the interfaces that it extends. */
+function fieldsOf(name: string, interfaces: ReadonlyMap<string, DocumentedInterface>): readonly DocumentedField[] {
+  const one = interfaces.get(name);
+  return one ? [...one.fields, ...one.extended.flatMap((other) => fieldsOf(other, interfaces))] : [];
 }

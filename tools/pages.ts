@@ -28,20 +28,22 @@ export function referencePage(): string {
   const files = [...graphSources, "components/emit/arguments.ts"];
   const sections = files
     .flatMap(interfacesIn)
-    .flatMap(({ name, text, fields }) => [
+    .flatMap(({ name, text, fields, extended }) => [
       `## ${name}`,
       "",
       text,
       "",
+      ...(extended.length > 0 ? [`It has the fields of ${extended.map(linkTo).join(" and ")} too.`, ""] : []),
       "| field | type | what it is | default |",
       "|---|---|---|---|",
       ...fields.map(rowOf),
       "",
     ]);
-  const intro =
-    "`Service` and `Version` have the fields of `Workload` too. `Input<string>` is a text or a Pulumi output of one.";
+  const intro = "`Input<string>` is a text or a Pulumi output of one.";
   return ["# Reference", "", generated, intro, "", ...sections].join("\n");
 }
+
+const linkTo = (name: string) => `[${name}](#${name.toLowerCase()})`;
 
 function rowOf({ name, type, optional, text, fallback }: DocumentedField): string {
   const last = optional ? (fallback ?? "—") : "required";

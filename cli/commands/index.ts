@@ -3,8 +3,11 @@ import { planes } from "../../components/planes";
 
 const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or JSON on standard input.";
 
+const importForms =
+  "It reads input of `aws appmesh create-…`, output of `aws appmesh describe-…`, CloudFormation templates, and exported states\nof Pulumi and Terraform. A file that comes later goes before: name them in the order in which they were deployed.";
+
 type Finish = (status: number) => void;
-type Runner = (file: string, options: never) => Promise<number>;
+type Runner = (file: never, options: never) => Promise<number>;
 
 const manifest = require("../../../package.json") as { version: string };
 
@@ -17,9 +20,9 @@ export function commands(finish: Finish): Command {
     .showHelpAfterError("(ecs-mesh --help shows how)")
     .addHelpText(
       "after",
-      `\nExamples:\n${[planExample, checkExample, diagramExample, injectExample, recoverExample].join("\n")}`,
+      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample].join("\n")}`,
     );
-  for (const make of [planCommand, checkCommand, diagramCommand, injectCommand, recoverCommand]) {
+  for (const make of [planCommand, checkCommand, diagramCommand, importCommand, injectCommand, recoverCommand]) {
     const command = make(finish);
     program.addCommand(command.copyInheritedSettings(program));
   }
@@ -31,6 +34,7 @@ const checkExample = "  ecs-mesh check shop.yaml --plane app-mesh && pulumi up";
 const stateExample = "  pulumi stack export | ecs-mesh check --state -";
 const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg";
 const recoverExample = "  pulumi stack export | ecs-mesh recover --state - --aws --out adopt.json";
+const importExample = "  ecs-mesh import mesh.yaml routes/ --parameter ProjectName=shop --out shop.yaml";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
 
 function planCommand(finish: Finish): Command {
@@ -60,6 +64,19 @@ function diagramCommand(finish: Finish): Command {
     .option("--out <file>", "write to this file")
     .option("--force", "write over a file that is there")
     .action(run(finish, () => require("./diagram").diagram));
+}
+
+function importCommand(finish: Finish): Command {
+  return new Command("import")
+    .argument("<file...>", "files or folders that have the mesh; - for standard input")
+    .description("print a mesh that exists as a graph, and report what was read, guessed and not carried")
+    .option("--mesh <name>", "the mesh, where the files have several")
+    .option("--parameter <name=value>", "value of a template's parameter", collect, [])
+    .option("--format <format>", "yaml, typescript or json", "yaml")
+    .option("--out <file>", "write to this file")
+    .option("--force", "write over a file that is there")
+    .addHelpText("after", `\n${importForms}\n\nExample:\n${importExample}`)
+    .action(run(finish, () => require("./import").importMesh));
 }
 
 function injectCommand(finish: Finish): Command {
@@ -109,5 +126,5 @@ function collect(one: string, all: readonly string[]): string[] {
 
 /** A command's module is loaded when the command runs: help and mistakes cost nothing. */
 function run(finish: Finish, load: () => Runner) {
-  return async (file: string, options: unknown) => finish(await load()(file, options as never));
+  return async (file: unknown, options: unknown) => finish(await load()(file as never, options as never));
 }

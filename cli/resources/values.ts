@@ -1,9 +1,6 @@
+import { secretSignature, signature } from "../../components/import/signature";
 import { unknownMark } from "../../policy/view/fields";
 import { hidden, type Secrets } from "./secrets";
-
-/** An object with this key is something of Pulumi's own. @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go */
-const signature = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** No resource of AWS has inputs that go deeper; what does would overflow whoever reads it. */
 const deepest = 200;

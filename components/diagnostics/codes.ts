@@ -23,10 +23,20 @@ export const codes = {
   "missing-field": error("A field that is required is not there."),
   "wrong-type": error("A value of another type than the field takes."),
   "invalid-value": error("A value that the field does not allow."),
+  // Import of an existing mesh
+  "not-carried": warning("A field of an existing mesh for which a graph has no field."),
+  "task-not-read": warning("What runs of an existing mesh stays where it is: not all of it can be said."),
+  "missing-resource": warning("A resource of an existing mesh is named, and described by none of the files."),
+  "missing-virtual-service": warning("A virtual service is called, and described by none of the files."),
+  "no-mesh": error("Files that are to be imported have nothing of a mesh in them."),
+  "unknown-mesh": error("A mesh is asked for that is in none of the files."),
   // Names
   "invalid-name": error("A name breaks the rules of the place that it is used in."),
   "duplicate-name": error("Two resources would get the same physical name."),
   "virtual-service-unresolvable": error("The name of a virtual service can not resolve to an address."),
+  "unqualified-virtual-service": warning(
+    "The name of a virtual service has no domain, so that no task can resolve it.",
+  ),
   // References
   "unknown-backend": error("A service calls one that the graph does not have."),
   "unknown-target": error("A route sends traffic to a version that its service does not have."),
@@ -97,6 +107,9 @@ export const codes = {
   "invalid-dependency": error("Containers of a task wait for each other in a way that never ends or is not allowed."),
   "invalid-task-size": error("Fargate has no task of this size."),
   "invalid-proxy": error("A setting of the Envoy sidecar can not work."),
+  "envoy-version": error("Something is asked of Envoy that its version does not have, or not in this way."),
+  "invalid-sidecar": error("A sidecar can not work, or what a container is permitted is too much or nothing."),
+  "unheard-telemetry": warning("What Envoy sends of itself is for its task, and nothing there takes it."),
   "invalid-scaling": error("Limits or targets of scaling are out of range, or there is no target."),
   "invalid-volume": error("A volume of a task can not be mounted, or one is mounted that there is not."),
   "invalid-logs": error("Where containers log can not work."),
@@ -131,6 +144,18 @@ export const codes = {
   "aws-unanswered": error("AWS's command did not answer a question."),
   "unknown-resource": error("What is to be adopted is no resource of the plan."),
   "foreign-resource": warning("An update was cut off while it made something that is not of a service graph."),
+  // A mesh that is imported
+  "nothing-to-import": info("A file, or a part of it, has nothing to import in it."),
+  "unreadable-resource": error("A resource can not be imported: its name, its spec or its router is missing."),
+  "unreadable-field": warning("A field of a resource is not one of AWS's API, or has a value of another type."),
+  "undescribed-resource": warning("A resource is listed, and no file says what it is like."),
+  "guessed-name": warning(
+    "A file does not name what is in it: kind and name are taken from its shape and the file's name.",
+  ),
+  "replaced-resource": warning("A resource was given twice, each time in another way: the later one stands."),
+  "several-meshes": warning("Files are of several meshes, and a graph is of one."),
+  "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
+  "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

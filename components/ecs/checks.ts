@@ -7,6 +7,7 @@ import { checkExisting } from "./existing-checks";
 import { checkLoadBalancers } from "./load-balancer-checks";
 import { checkPlace } from "./place-checks";
 import { runningOf } from "./running";
+import { checkSidecars } from "./sidecar-checks";
 import { checkSize } from "./task-size";
 import { taskStatements } from "./task-statements";
 import { wireTask } from "./tasks";
@@ -31,7 +32,19 @@ export function checkVersion(
   checkExisting(service, version, report);
   const task = wireTask(version, attachment);
   checkSize(version, task, report);
+  checkSidecars(version, attachment, task, report);
+  checkExec(version, place, report);
   checkRole(version, task.taskRoleArn, taskStatements(version, attachment, place), report);
+}
+
+/**
+ * Amazon ECS refuses ECS Exec for tasks without a role of their own, whatever the container instance may do.
+ * @see https://github.com/aws/aws-toolkit-jetbrains/issues/3649
+ */
+function checkExec({ useInstanceRole, path }: ResolvedVersion, { executeCommand }: Place, report: Report): void {
+  if (!useInstanceRole || !executeCommand) return;
+  const found = "with executeCommand the tasks need a role of their own, and they are to use the container instance's";
+  report("invalid-value", [...path, "useInstanceRole"], found, "remove it, or the argument executeCommand");
 }
 
 /** What tasks need of a role that is not made here. */

@@ -1,16 +1,18 @@
 import type { Leaf, ResolvedContainer, ResolvedVersion } from "../graph/resolved";
 import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
 
-/** The containers of a version that the graph itself describes, the application's first. */
+/** The containers of a version that the graph itself describes, the application's first; those past the proxy are sidecars. */
 export function containersOf(version: ResolvedVersion): ContainerDefinition[] {
   const { listeners } = version.endpoint;
   const ports = listeners.map(({ port }) => port);
-  return version.containers.map((container, index) =>
-    defineContainer(container, index === 0 && version.runsApp ? ports : container.ports, version),
+  return version.containers.flatMap((container, index) =>
+    container.bypassesProxy
+      ? []
+      : defineContainer(container, index === 0 && version.runsApp ? ports : container.ports, version),
   );
 }
 
-function defineContainer(
+export function defineContainer(
   container: ResolvedContainer,
   ports: readonly number[],
   version: ResolvedVersion,

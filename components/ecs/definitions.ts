@@ -32,6 +32,8 @@ export interface ContainerDefinition {
   readonly dependsOn?: readonly ContainerDependency[];
   readonly healthCheck?: ContainerHealthCheck;
   readonly user?: string;
+  /** Seconds that ECS gives the container to stop by itself. */
+  readonly stopTimeout?: number;
   readonly ulimits?: readonly { readonly name: string; readonly softLimit: number; readonly hardLimit: number }[];
   readonly logConfiguration?: LogConfiguration;
 }

@@ -3,7 +3,7 @@ import type { ResolvedRunning } from "../graph/resolved";
 import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { handle, type Planned, type PlannedResource, ref, resource } from "../plan/types";
-import { listenerOf, loadBalancerOf, targetGroupOf } from "./names";
+import { attachedOf, ecsServiceOf, listenerOf, loadBalancerOf, targetGroupOf, waysTo } from "./names";
 
 /**
  * What AWS recommends for both kinds of load balancers: TLS 1.2 and 1.3, with a key exchange that outlasts quantum computers.
@@ -29,34 +29,59 @@ function redirects({ type, redirectHttp }: ResolvedLoadBalancer, port: number, {
   return type === "application" && redirectHttp && certificateArn !== undefined && port !== httpPort;
 }
 
-/** The listener that sends requests to the service, and the one that sends HTTP on to HTTPS. */
+/**
+ * Where nobody comes in, since the security group of the load balancer does not open it. Amazon ECS refuses a service
+ * whose target group no listener sends to, and clients must not be sent to a target group before tasks are in it.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
+ */
+function closedPort(open: readonly number[]): number {
+  return open.includes(65535) ? 65534 : 65535;
+}
+
+/**
+ * The listener that sends requests to the service once its tasks are there, the one on a closed port that lets them
+ * come, and the one that sends HTTP on to HTTPS.
+ */
 export function planListeners(
   service: ResolvedRunning,
   loadBalancer: ResolvedLoadBalancer,
   place: Place,
 ): PlannedResource[] {
-  const { certificateArn } = place;
-  const port = clientPort(loadBalancer, place);
-  const [secure, plain] = loadBalancer.type === "network" ? ["TLS", "TCP"] : ["HTTPS", "HTTP"];
-  const loadBalancerArn = ref(loadBalancerOf(service), "arn");
-  const main = resource(
-    listenerOf(service),
+  const ports = listenedPorts(loadBalancer, place);
+  const forward = forwarding(service, loadBalancer, place);
+  const made = [
+    resource(attachedOf(service), { ...forward, port: closedPort(ports) }, { service: service.name }),
+    resource(
+      listenerOf(service),
+      { ...forward, port: ports[0]! },
+      { service: service.name, dependsOn: [...service.versions.map(ecsServiceOf), ...waysTo(service)] },
+    ),
+  ];
+  return ports.length === 1 ? made : [...made, planRedirect(service, ports[0]!)];
+}
+
+function forwarding(service: ResolvedRunning, { type }: ResolvedLoadBalancer, { certificateArn }: Place) {
+  const [secure, plain] = type === "network" ? ["TLS", "TCP"] : ["HTTPS", "HTTP"];
+  const action: Action = { type: "forward", targetGroupArn: ref(targetGroupOf(service), "arn") };
+  return {
+    loadBalancerArn: ref(loadBalancerOf(service), "arn"),
+    protocol: certificateArn === undefined ? plain! : secure!,
+    ...(certificateArn !== undefined && { certificateArn, sslPolicy: tlsPolicy }),
+    defaultActions: [action],
+  };
+}
+
+function planRedirect(service: ResolvedRunning, port: number): PlannedResource<"aws:lb/listener:Listener"> {
+  return resource(
+    handle("aws:lb/listener:Listener", `${service.name}.redirect`),
     {
-      loadBalancerArn,
-      port,
-      protocol: certificateArn === undefined ? plain! : secure!,
-      ...(certificateArn !== undefined && { certificateArn, sslPolicy: tlsPolicy }),
-      defaultActions: [{ type: "forward", targetGroupArn: ref(targetGroupOf(service), "arn") }],
+      loadBalancerArn: ref(loadBalancerOf(service), "arn"),
+      port: httpPort,
+      protocol: "HTTP",
+      defaultActions: [redirectTo(port)],
     },
     { service: service.name },
   );
-  if (!redirects(loadBalancer, port, place)) return [main];
-  const redirect = resource(
-    handle("aws:lb/listener:Listener", `${service.name}.redirect`),
-    { loadBalancerArn, port: httpPort, protocol: "HTTP", defaultActions: [redirectTo(port)] },
-    { service: service.name },
-  );
-  return [main, redirect];
 }
 
 type Action = Extract<Planned<ListenerArgs["defaultActions"]>, readonly unknown[]>[number];

@@ -3,7 +3,8 @@ import type { ResolvedLoadBalancer } from "../graph/resolved-running";
 import type { Place } from "../plan/place";
 import { handle, type PlannedResource, ref, resource } from "../plan/types";
 import { listenedPorts } from "./listeners";
-import { boundedName, loadBalancerGroupOf, securityGroupOf } from "./names";
+import { boundedName, loadBalancerGroupOf, securityGroupOf, waysTo } from "./names";
+import { besideTheOld } from "./security-groups";
 
 /** A load balancer's security group: open to its clients on its ports, and to the service's tasks on theirs. */
 export function planLoadBalancerGroup(
@@ -15,6 +16,7 @@ export function planLoadBalancerGroup(
   const group = loadBalancerGroupOf(service);
   const securityGroupId = ref(group, "id");
   const { port } = service.listener!;
+  const [wayOut] = waysTo(service);
   const belonging = { service: service.name };
   const ingress = clientsOf(service).flatMap(([from, source]) =>
     listenedPorts(loadBalancer, place).map((open) =>
@@ -30,7 +32,7 @@ export function planLoadBalancerGroup(
   return [
     resource(group, { name, description, vpcId: place.vpcId, revokeRulesOnDelete: true }, belonging),
     resource(
-      handle("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", group.name),
+      wayOut,
       {
         securityGroupId,
         description: `Tasks of service ${service.name}`,
@@ -39,7 +41,7 @@ export function planLoadBalancerGroup(
         toPort: port,
         referencedSecurityGroupId: ref(securityGroupOf(service.name), "id"),
       },
-      belonging,
+      { ...belonging, options: besideTheOld(service) },
     ),
     ...ingress,
   ];

@@ -47,7 +47,7 @@ const protocolVersions: Readonly<Record<Protocol, string | undefined>> = {
 function planTargetGroup(
   graph: ResolvedGraph,
   service: ResolvedRunning,
-  { type, healthCheck, deregistrationDelaySeconds }: ResolvedLoadBalancer,
+  { type, internal, healthCheck, deregistrationDelaySeconds }: ResolvedLoadBalancer,
   place: Place,
 ): PlannedResource<"aws:lb/targetGroup:TargetGroup"> {
   const { port, protocol } = service.listener!;
@@ -59,7 +59,8 @@ function planTargetGroup(
   return resource(
     targetGroupOf(service),
     {
-      name: hashedName(`${graph.name}-${service.name}`, longestName, fixed),
+      // It is of one load balancer: where that is made anew, so is this.
+      name: hashedName(`${graph.name}-${service.name}`, longestName, { ...fixed, ...(internal && { internal }) }),
       vpcId: place.vpcId,
       ...fixed,
       deregistrationDelay: deregistrationDelaySeconds,

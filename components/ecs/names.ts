@@ -40,7 +40,16 @@ export const ecsServiceOf = (version: ResolvedVersion) => handle("aws:ecs/servic
 export const loadBalancerOf = (service: ResolvedRunning) => handle("aws:lb/loadBalancer:LoadBalancer", service.name);
 export const targetGroupOf = (service: ResolvedRunning) => handle("aws:lb/targetGroup:TargetGroup", service.name);
 export const listenerOf = (service: ResolvedRunning) => handle("aws:lb/listener:Listener", service.name);
+export const attachedOf = (service: ResolvedRunning) => handle("aws:lb/listener:Listener", `${service.name}.attached`);
 export const loadBalancerGroupOf = (service: ResolvedRunning) => securityGroupOf(`${service.name}.load-balancer`);
+
+/** The rules that let a load balancer out to the tasks of its service, and in there. */
+export function waysTo(service: ResolvedRunning) {
+  return [
+    handle("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", loadBalancerGroupOf(service).name),
+    handle("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", `${service.name}.load-balancer`),
+  ] as const;
+}
 
 /** A service that was renamed keeps its logs, under the name that it had first. */
 export function logGroupName(graph: ResolvedGraph, { name, formerNames }: ResolvedRunning): string {

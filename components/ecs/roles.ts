@@ -1,3 +1,4 @@
+import { generationSuffix } from "../graph/resolve-version";
 import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import { type Handle, type PlannedResource, ref, resource } from "../plan/types";
@@ -26,7 +27,7 @@ export function planExecutionRole(
   const name = `${graph.name}-${service.name}-execution-${place.region}`;
   const description = `Starts the tasks of service ${service.name} in ${graph.name}`;
   const statements = executionStatements(users, place.region);
-  return planRole(role, executionPolicyOf(service), { name, description, service, statements });
+  return planRole(role, executionPolicyOf(service), { name, description, policy: "mesh", service, statements });
 }
 
 /** The role of a version's tasks; none when the user brings one, or leaves it to the container instance. */
@@ -42,12 +43,16 @@ export function planTaskRole(
   if (!isRefTo(task.taskRoleArn, role)) return [];
   const name = `${graph.name}-${labelOf(version)}-task-${place.region}`;
   const description = `Tasks of ${version.key} in ${graph.name}`;
-  return planRole(role, taskPolicyOf(version), { name, description, service, statements });
+  // The tasks of the generation before serve for a while, and their Envoy has to be let in for as long.
+  const policy = `mesh${generationSuffix(version.generation)}`;
+  return planRole(role, taskPolicyOf(version), { name, description, policy, service, statements });
 }
 
 interface RoleParts {
   readonly name: string;
   readonly description: string;
+  /** What the policy in it is called. */
+  readonly policy: string;
   readonly service: ResolvedRunning;
   readonly statements: readonly Statement[];
 }
@@ -55,7 +60,7 @@ interface RoleParts {
 function planRole(
   role: Handle<"aws:iam/role:Role">,
   policy: Handle<"aws:iam/rolePolicy:RolePolicy">,
-  { name, description, service, statements }: RoleParts,
+  { name, description, policy: policyName, service, statements }: RoleParts,
 ): PlannedResource[] {
   const belonging = { service: service.name };
   const made = resource(
@@ -65,7 +70,7 @@ function planRole(
   );
   if (statements.length === 0) return [made];
   const document = { Version: "2012-10-17", Statement: statements };
-  return [made, resource(policy, { name: "mesh", role: ref(role, "name"), policy: document }, belonging)];
+  return [made, resource(policy, { name: policyName, role: ref(role, "name"), policy: document }, belonging)];
 }
 
 function isRefTo(arn: Task["taskRoleArn"], role: Handle): boolean {

@@ -1,6 +1,6 @@
 import type { ResolvedGraph, ResolvedRunning } from "../graph/resolved";
 import type { Place } from "../plan/place";
-import { handle, type PlannedResource, type Props, ref, resource } from "../plan/types";
+import { handle, type PlannedOptions, type PlannedResource, type Props, ref, resource } from "../plan/types";
 import { boundedName, loadBalancerGroupOf, securityGroupOf } from "./names";
 import { portsOf } from "./running";
 
@@ -35,11 +35,13 @@ export function planSecurityGroup(
   ];
 }
 
-/** The old rule stays until the tasks behind the old port are gone. */
-const besideTheOld = { replaceOnChanges: ["fromPort", "toPort"] };
+/** How a rule for the tasks' port changes where they are made anew: the old one stays until those behind the old port are gone. */
+export function besideTheOld({ remade }: ResolvedRunning): PlannedOptions | undefined {
+  return remade ? { replaceOnChanges: ["fromPort", "toPort"] } : undefined;
+}
 
 function planIngress(service: ResolvedRunning, grouped: ReadonlySet<string>): PlannedResource[] {
-  const { name, remade } = service;
+  const { name } = service;
   return portsOf(service).flatMap((port, index) =>
     sourcesOf(service, grouped, index === 0).map(({ from, description, source }) =>
       resource(
@@ -55,7 +57,7 @@ function planIngress(service: ResolvedRunning, grouped: ReadonlySet<string>): Pl
           toPort: port,
           ...source,
         },
-        { service: name, options: remade ? besideTheOld : undefined },
+        { service: name, options: besideTheOld(service) },
       ),
     ),
   );

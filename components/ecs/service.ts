@@ -4,7 +4,7 @@ import { type Handle, type PlannedResource, type Props, ref, resource } from "..
 import type { TaskAttachment } from "./attachments";
 import { capacityOf } from "./cluster";
 import { readTask } from "./existing";
-import { clusterOf, ecsServiceOf, listenerOf, securityGroupOf, targetGroupOf, taskDefinitionOf } from "./names";
+import { attachedOf, clusterOf, ecsServiceOf, securityGroupOf, targetGroupOf, taskDefinitionOf } from "./names";
 
 /** Seconds that a load balancer's checks are not counted: time for Envoy and the application to start. */
 const gracePeriod = 60;
@@ -18,7 +18,7 @@ export function planEcsService(
   place: Place,
   policies: readonly Handle[],
 ): PlannedResource<"aws:ecs/service:Service"> {
-  const listener = service.ingress?.loadBalancer && service.listener ? [listenerOf(service)] : [];
+  const listener = service.ingress?.loadBalancer && service.listener ? [attachedOf(service)] : [];
   return resource(
     ecsServiceOf(version),
     {
@@ -90,8 +90,8 @@ function behindLoadBalancer(
 }
 
 /** Load balancers send to the container that opens the service's port; before a gateway there is only its Envoy. */
-function listeningContainer(port: number, version: ResolvedVersion, { containers: sidecars }: TaskAttachment): string {
-  if (!version.taskDefinition) return (version.runsApp ? version.containers : sidecars)[0]!.name;
+function listeningContainer(port: number, version: ResolvedVersion, { sidecars }: TaskAttachment): string {
+  if (!version.taskDefinition) return version.runsApp ? version.containers[0]!.name : sidecars[0]!.container.name;
   const { containers } = readTask(version.taskDefinition);
   const open = containers.find(({ portMappings }) => portMappings?.some((one) => one.containerPort === port));
   return open?.name ?? containers[0]!.name;

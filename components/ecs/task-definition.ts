@@ -3,10 +3,10 @@ import { type PlannedResource, type Props, ref, resource } from "../plan/types";
 import type { TaskAttachment } from "./attachments";
 import type { ContainerDefinition, Task } from "./definitions";
 import { carriedProps } from "./existing-fields";
-import { logConfigurationOf, logRouterName } from "./log-router";
+import { logConfigurationOf } from "./logs";
 import { executionRoleOf, logGroupName, logGroupOf, taskDefinitionOf, taskRoleOf } from "./names";
 import { sizeOf } from "./task-size";
-import { wireTask } from "./tasks";
+import { type WiredTask, wireTask } from "./tasks";
 
 /** The task definition of a version, in the API's words, with the mesh wired in. */
 export function defineTask(
@@ -21,7 +21,7 @@ export function defineTask(
   const taskRole = version.useInstanceRole ? undefined : ref(taskRoleOf(version), "arn");
   return {
     family: version.family,
-    containers: withLogs(wired.containers, attachment, version, {
+    containers: withLogs(wired, version, {
       "awslogs-group": logGroupName(graph, service),
       "awslogs-region": region,
       "awslogs-stream-prefix": version.key,
@@ -41,15 +41,13 @@ export function defineTask(
  * only of the sidecars, which log where the task does.
  */
 function withLogs(
-  containers: readonly ContainerDefinition[],
-  attachment: TaskAttachment,
+  { containers, sidecars }: WiredTask,
   version: ResolvedVersion,
   options: Readonly<Record<string, string>>,
 ): ContainerDefinition[] {
   const own = version.taskDefinition && containers.find((one) => one.logConfiguration?.logDriver === "awslogs");
   const ofSidecars = own?.logConfiguration ?? { logDriver: "awslogs", options };
   const ofOthers = version.taskDefinition ? undefined : logConfigurationOf(version, options);
-  const sidecars = new Set([...attachment.containers.map(({ name }) => name), logRouterName]);
   return containers.map((container) => {
     const logConfiguration = sidecars.has(container.name) ? ofSidecars : ofOthers;
     return container.logConfiguration || !logConfiguration ? container : { ...container, logConfiguration };

@@ -2,6 +2,8 @@ import type { ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import type { TaskAttachment } from "./attachments";
 import type { Statement } from "./definitions";
+import { sidecarsOf } from "./sidecars";
+import { allow } from "./sidecars/ready-made";
 import { volumeStatements } from "./volumes";
 
 /**
@@ -19,11 +21,16 @@ const execStatement: Statement = {
   Resource: "*",
 };
 
-/** What a task does with its role, besides what the application does: its sidecars, its volumes, ECS Exec. */
+/** What a task does with its role, besides what the application does by other means: sidecars, what containers are permitted, volumes, ECS Exec. */
 export function taskStatements(
   version: ResolvedVersion,
-  { statements }: TaskAttachment,
+  attachment: TaskAttachment,
   { region, executeCommand }: Pick<Place, "region" | "executeCommand">,
 ): Statement[] {
-  return [...statements, ...volumeStatements(version, region), ...(executeCommand ? [execStatement] : [])];
+  return [
+    ...[...attachment.sidecars, ...sidecarsOf(version)].flatMap(({ statements }) => statements),
+    ...version.containers.flatMap(({ permissions }) => allow(permissions)),
+    ...volumeStatements(version, region),
+    ...(executeCommand ? [execStatement] : []),
+  ];
 }

@@ -4,7 +4,8 @@ import { canonical, containersOf } from "./containers";
 import type { ContainerDefinition, ContainerDependency, Task } from "./definitions";
 import { readTask } from "./existing";
 import { imageName } from "./images";
-import { logRouterName, logRouters } from "./log-router";
+import { sidecarsOf } from "./sidecars";
+import type { Sidecar } from "./sidecars/sidecar";
 import { volumesOf } from "./volumes";
 
 /** What the containers of a task need together, in CPU units and MiB. */
@@ -16,6 +17,8 @@ export interface Needs {
 /** A version's containers with the plane's sidecars wired in, and what they need; the rest of the task is as it was. */
 export interface WiredTask extends Pick<Task, "containers" | "carried"> {
   readonly needs: Needs;
+  /** Names of the sidecars among the containers. */
+  readonly sidecars: ReadonlySet<string>;
   /** The size that an existing task definition had. */
   readonly size: Partial<Needs> | undefined;
   readonly taskRoleArn: string | undefined;
@@ -23,21 +26,22 @@ export interface WiredTask extends Pick<Task, "containers" | "carried"> {
   readonly compatibilities: readonly string[];
 }
 
-/** Puts a plane's attachment into a task: sidecars beside the containers, which wait for them. */
+/** Puts sidecars, a plane's and the version's own, beside a task's containers, which wait for those that they must. */
 export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
   const existing = version.taskDefinition && readTask(version.taskDefinition);
   const own = existing?.containers ?? containersOf(version);
-  const sidecars = attachment.containers.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
-  const routers = existing ? [] : logRouters(version);
-  const waitFor = [
-    ...attachment.waitFor,
-    ...routers.map(() => ({ containerName: logRouterName, condition: "START" }) as const),
-  ];
-  const wired = own.map((container) => wireContainer(container, { ...attachment, waitFor }));
-  const sum = needsOf(existing ? sidecars : [...own, ...sidecars, ...routers]);
+  const asked = [...attachment.sidecars, ...sidecarsOf(version)];
+  const added = asked.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
+  const beside = added.map(({ container }) => container);
+  const waitFor = added.flatMap(({ container, awaited }) =>
+    awaited ? [{ containerName: container.name, condition: awaited }] : [],
+  );
+  const wired = own.map((container) => wireContainer(container, asked, waitFor));
+  const sum = needsOf(existing ? beside : [...own, ...beside]);
   return {
-    containers: canonical([...wired, ...sidecars, ...routers]),
-    carried: existing?.carried ?? volumesOf(version),
+    containers: canonical([...wired, ...beside]),
+    sidecars: new Set(beside.map(({ name }) => name)),
+    carried: existing?.carried ?? { ...volumesOf(version), ...platformOf(version) },
     size: existing && { cpu: existing.cpu, memory: existing.memory },
     needs: { cpu: sum.cpu + (existing?.cpu ?? 0), memory: sum.memory + (existing?.memory ?? 0) },
     taskRoleArn: existing?.taskRoleArn,
@@ -47,14 +51,19 @@ export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): 
 }
 
 /** Whether a container of the user's is what a sidecar would be, such as their own X-Ray daemon. */
-function standsFor(container: ContainerDefinition, sidecar: ContainerDefinition): boolean {
+function standsFor(container: ContainerDefinition, { container: sidecar, replaceable }: Sidecar): boolean {
+  if (!replaceable) return false;
   const name = imageName(sidecar.image);
   return container.name === sidecar.name || (name !== undefined && imageName(container.image) === name);
 }
 
-function wireContainer(container: ContainerDefinition, { containers, waitFor }: TaskAttachment): ContainerDefinition {
-  const sidecar = containers.find((one) => standsFor(container, one));
-  if (sidecar) return { ...container, user: container.user ?? sidecar.user };
+function wireContainer(
+  container: ContainerDefinition,
+  sidecars: readonly Sidecar[],
+  waitFor: readonly ContainerDependency[],
+): ContainerDefinition {
+  const replaced = sidecars.find((one) => standsFor(container, one));
+  if (replaced) return { ...container, user: container.user ?? replaced.container.user };
   return { ...container, dependsOn: waitingFor(container, waitFor) };
 }
 
@@ -62,6 +71,12 @@ function wireContainer(container: ContainerDefinition, { containers, waitFor }: 
 function waitingFor({ dependsOn = [] }: ContainerDefinition, waitFor: readonly ContainerDependency[]) {
   const kept = dependsOn.filter(({ containerName }) => !waitFor.some((one) => one.containerName === containerName));
   return [...kept, ...waitFor];
+}
+
+/** Where tasks run; what is usual is left unsaid, as it was before there was a choice. */
+function platformOf({ cpuArchitecture }: ResolvedVersion): Readonly<Record<string, unknown>> {
+  if (cpuArchitecture === "x86_64") return {};
+  return { runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" } };
 }
 
 function needsOf(containers: readonly ContainerDefinition[]): Needs {

@@ -76,10 +76,8 @@ export interface CapacityProvider {
   base?: number;
 }
 
-/** What became of a service. */
-export interface MeshedServiceOutputs {
-  /** Name by which it is called; undefined where nobody calls it through the mesh. */
-  virtualServiceName?: pulumi.Output<string>;
+/** What became of what runs: a service, or a gateway. */
+export interface MeshedOutputs {
   /** Security group of its tasks. */
   securityGroupId?: pulumi.Output<string>;
   /** ARN of the role with which ECS starts its tasks; undefined where you brought one. */
@@ -94,8 +92,28 @@ export interface MeshedServiceOutputs {
   loadBalancerArn?: pulumi.Output<string>;
   /** ARN of its load balancer's target group. */
   targetGroupArn?: pulumi.Output<string>;
+}
+
+/** What became of a service. */
+export interface MeshedServiceOutputs extends MeshedOutputs {
+  /** Name by which it is called; undefined where nobody calls it through the mesh. */
+  virtualServiceName?: pulumi.Output<string>;
   /** Its versions by name; the only version of a service has the name "". */
   versions: Record<string, MeshedVersionOutputs>;
+}
+
+/** What became of a gateway. */
+export interface MeshedGatewayOutputs extends MeshedOutputs {
+  /** Name of its virtual gateway. */
+  virtualGatewayName?: pulumi.Output<string>;
+  /** ARN of its virtual gateway. */
+  virtualGatewayArn?: pulumi.Output<string>;
+  /** ARN of its tasks' role; undefined where you brought one. */
+  taskRoleArn?: pulumi.Output<string>;
+  /** ARN of its task definition, with the revision. */
+  taskDefinitionArn?: pulumi.Output<string>;
+  /** Name of its ECS service. */
+  ecsServiceName?: pulumi.Output<string>;
 }
 
 /** What became of a version of a service. */

@@ -10,10 +10,10 @@ import { componentType } from "../plan/component";
 import type { PlaceArgs } from "../plan/place";
 import { planeNamed } from "../planes";
 import { checkAdopted } from "./adopted";
-import type { MeshedApplicationArgs, MeshedServiceOutputs } from "./arguments";
+import type { MeshedApplicationArgs, MeshedGatewayOutputs, MeshedServiceOutputs } from "./arguments";
 import { readDeployed } from "./deployed";
 import { emit } from "./emit";
-import { outputReader, serviceOutputs } from "./outputs";
+import { gatewayOutputs, outputReader, serviceOutputs } from "./outputs";
 import { withoutStacks } from "./stacks";
 
 /** A whole application, with its service mesh, on Amazon ECS. */
@@ -28,11 +28,13 @@ export class MeshedApplication extends pulumi.ComponentResource {
   public readonly clusterArn?: pulumi.Output<string>;
   /** What became of each service, by name. */
   public readonly services: Record<string, MeshedServiceOutputs>;
+  /** What became of each gateway, by name. */
+  public readonly gateways: Record<string, MeshedGatewayOutputs>;
 
   constructor(name: string, args: MeshedApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentType, name, { plane: args.plane, graph: args.graph.name }, opts);
     const { graph, plan } = compileArgs(args, this);
-    const { outputs, services } = withoutStacks(() => {
+    const { outputs, services, gateways } = withoutStacks(() => {
       const emitted = emit(plan, { parent: this, prefix: name, adopt: args.adopt ?? {} });
       const read = outputReader(emitted);
       const outputs = {
@@ -42,11 +44,13 @@ export class MeshedApplication extends pulumi.ComponentResource {
         clusterArn: read("aws:ecs/cluster:Cluster", graph.name, "arn"),
       };
       const services = serviceOutputs(graph, emitted);
-      this.registerOutputs({ ...outputs, services });
-      return { outputs, services };
+      const gateways = gatewayOutputs(graph, emitted);
+      this.registerOutputs({ ...outputs, services, gateways });
+      return { outputs, services, gateways };
     });
     Object.assign(this, outputs);
     this.services = services;
+    this.gateways = gateways;
   }
 
   /**
@@ -74,7 +78,9 @@ function compileArgs(args: MeshedApplicationArgs, component?: pulumi.Resource) {
   const { graph, plan, diagnostics } = compile(files.graph, plane, placeOf(args, region));
   const unknown = plan.length > 0 ? checkAdopted(args.adopt ?? {}, plan) : [];
   const all: Compilation["diagnostics"] = [...files.diagnostics, ...diagnostics, ...unknown];
-  if (!graph || hasErrors(all)) throw refuse(`the service graph has errors\n${formatDiagnostics(all)}`);
+  // A placeholder can be planned, and nothing can be made of it.
+  const isOpen = all.some(({ code }) => code === "open-value");
+  if (!graph || isOpen || hasErrors(all)) throw refuse(`the service graph has errors\n${formatDiagnostics(all)}`);
   if (component && all.length > 0) void pulumi.log.warn(formatDiagnostics(all), component);
   return { graph, plan };
 }

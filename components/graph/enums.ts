@@ -6,6 +6,26 @@ export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 export const LaunchType = { Fargate: "fargate", Ec2: "ec2" } as const;
 export type LaunchType = (typeof LaunchType)[keyof typeof LaunchType];
 
+/** What processors a task is for. */
+export const CpuArchitecture = { X8664: "x86_64", Arm64: "arm64" } as const;
+export type CpuArchitecture = (typeof CpuArchitecture)[keyof typeof CpuArchitecture];
+
+/** How much Envoy logs: from everything to nothing. */
+export const EnvoyLogLevel = {
+  Trace: "trace",
+  Debug: "debug",
+  Info: "info",
+  Warning: "warning",
+  Error: "error",
+  Critical: "critical",
+  Off: "off",
+} as const;
+export type EnvoyLogLevel = (typeof EnvoyLogLevel)[keyof typeof EnvoyLogLevel];
+
+/** Where Envoy sends its traces; `file` is a configuration of your own, such as for OpenTelemetry. */
+export const Tracer = { Xray: "xray", Datadog: "datadog", Jaeger: "jaeger", File: "file" } as const;
+export type Tracer = (typeof Tracer)[keyof typeof Tracer];
+
 /** Kinds of load balancers: `application` reads requests, `network` passes connections on. */
 export const LoadBalancerType = { Application: "application", Network: "network" } as const;
 export type LoadBalancerType = (typeof LoadBalancerType)[keyof typeof LoadBalancerType];

@@ -1,15 +1,18 @@
 import type { Path } from "../diagnostics/diagnostic";
 import type { Endpoint } from "./endpoint";
-import type { LaunchType } from "./enums";
+import type { ContainerCondition, CpuArchitecture, LaunchType } from "./enums";
 import { readLeaf, readLeaves, readList } from "./leaf";
 import { resolveEndpoint } from "./resolve-endpoint";
+import { resolveEnvoy } from "./resolve-envoy";
 import { resolveLogs, resolveScaling, resolveVolumes } from "./resolve-running";
-import type { ResolvedContainer, ResolvedDiscovery, ResolvedEnvoy, ResolvedVersion } from "./resolved";
+import { resolvePermissions, resolveSidecars } from "./resolve-sidecars";
+import type { ResolvedContainer, ResolvedDiscovery, ResolvedVersion } from "./resolved";
 import type { GraphScope } from "./scope";
 import type { Service } from "./types";
 import type { Container, Workload } from "./workload";
 
-interface VersionSource {
+/** What a version is resolved from. */
+export interface VersionSource {
   readonly service: string;
   readonly name: string;
   readonly path: Path;
@@ -37,6 +40,7 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
   const generation = generationSuffix(settings.generation);
   const family = (own.family ?? familyIn(settings.taskDefinition) ?? `${scope.graph.name}-${suffixed}`) + generation;
   const names = { family, suffixed, generation, namespace: scope.namespace };
+  const tracing = settings.tracing ?? scope.graph.tracing ?? false;
   return {
     service,
     name,
@@ -47,20 +51,22 @@ export function resolveVersion(source: VersionSource, scope: GraphScope): Resolv
     external: settings.external ?? false,
     endpoint: resolveEndpoint({ path, own, defaults, timeout: (defaults ?? own).timeout }, scope.graph),
     launchType: settings.launchType ?? launchTypeOf(settings.taskDefinition),
+    cpuArchitecture: architectureOf(settings),
     desiredCount: settings.desiredCount ?? settings.scaling?.min ?? 1,
     scaling: settings.scaling && resolveScaling(settings.scaling, [...from("scaling"), "scaling"]),
     deploymentAlarms: readList(settings.deploymentAlarms, from("deploymentAlarms"), "deploymentAlarms"),
     taskCpu: settings.taskCpu,
     taskMemory: settings.taskMemory,
     containers: settings.taskDefinition ? [] : resolveContainers(source, settings, from),
+    sidecars: resolveSidecars(source),
     volumes: resolveVolumes(settings.volumes ?? {}, [...from("volumes"), "volumes"]),
     logs: resolveLogs(settings.logs ?? {}, [...from("logs"), "logs"]),
     taskDefinition: settings.taskDefinition,
     taskRoleArn: readLeaf(settings.taskRoleArn, from("taskRoleArn"), "taskRoleArn"),
     executionRoleArn: readLeaf(settings.executionRoleArn, from("executionRoleArn"), "executionRoleArn"),
     useInstanceRole: settings.useInstanceRole ?? false,
-    envoy: resolveEnvoy(source, scope),
-    tracing: settings.tracing ?? scope.graph.tracing ?? false,
+    envoy: resolveEnvoy(source, scope, tracing),
+    tracing,
     discovery: resolveDiscovery(source, settings, names),
     generation: settings.generation ?? 1,
     virtualNodeName: (own.virtualNodeName ?? suffixed) + generation,
@@ -85,6 +91,13 @@ function launchTypeOf(taskDefinition: Record<string, unknown> | undefined): Laun
   if (taskDefinition === undefined) return "fargate";
   const compatibilities = unwrapped(taskDefinition)?.requiresCompatibilities;
   return Array.isArray(compatibilities) && compatibilities.includes("FARGATE") ? "fargate" : "ec2";
+}
+
+/** An existing task definition says what its images are for. */
+function architectureOf({ taskDefinition, cpuArchitecture = "x86_64" }: Workload): CpuArchitecture {
+  if (taskDefinition === undefined) return cpuArchitecture;
+  const platform = unwrapped(taskDefinition)?.runtimePlatform as { cpuArchitecture?: unknown } | null | undefined;
+  return platform?.cpuArchitecture === "ARM64" ? "arm64" : "x86_64";
 }
 
 /** `describe-task-definition` wraps the definition. */
@@ -115,8 +128,10 @@ function resolveContainers(
     cpu: settings.cpu ?? 256,
     memory: settings.memory ?? 512,
     essential: true,
-    dependsOn: {},
+    dependsOn: awaitedOf(settings.containers),
     healthCheck: undefined,
+    bypassesProxy: false,
+    permissions: [],
   };
   if (settings.containers === undefined) return [app];
   const at = [...from("containers"), "containers"];
@@ -145,26 +160,15 @@ function resolveContainer(name: string, container: Container, path: Path): Resol
     essential: container.essential ?? true,
     dependsOn: container.dependsOn ?? {},
     healthCheck: container.healthCheck,
+    bypassesProxy: container.bypassesProxy ?? false,
+    permissions: resolvePermissions(container.permissions, path),
   };
 }
 
-/** The version's settings of Envoy over its service's over the graph's. */
-function resolveEnvoy({ path, own, defaults, service }: VersionSource, { graph }: GraphScope): ResolvedEnvoy {
-  const settings = { ...graph.envoy, ...defaults?.envoy, ...own.envoy };
-  const servicePath = ["services", service, "envoy"];
-  const at = own.envoy ? [...path, "envoy"] : defaults?.envoy ? servicePath : graph.envoy ? ["envoy"] : path;
-  return {
-    path: at,
-    image: readLeaf(settings.image, at, "image"),
-    version: settings.version,
-    digest: settings.digest,
-    cpu: settings.cpu ?? 512,
-    memory: settings.memory ?? 64,
-    env: readLeaves("env", [graph.envoy, ["envoy"]], [defaults?.envoy, servicePath], [own.envoy, at]),
-    healthCheck: settings.healthCheck,
-    egressIgnoredIps: settings.egressIgnoredIps ?? [],
-    egressIgnoredPorts: settings.egressIgnoredPorts ?? [],
-  };
+/** The application waits for the containers that say so. */
+function awaitedOf(containers: Record<string, Container> = {}): Record<string, ContainerCondition> {
+  const awaited = Object.entries(containers).flatMap(([name, one]) => (one.awaited ? [[name, one.awaited]] : []));
+  return Object.fromEntries(awaited);
 }
 
 function resolveDiscovery(

@@ -23,7 +23,12 @@ export function resolve(graph: ServiceGraph): ResolvedGraph {
   const services = Object.entries(graph.services).map(([name, service]) => resolveService(name, service, scope));
   const gateways = Object.entries(graph.gateways ?? {}).map(([name, gateway]) => resolveGateway(name, gateway, scope));
   const clients = clientsOf(services);
-  const reached = services.map((service) => ({ ...service, clients: [...(clients.get(service.name) ?? [])] }));
+  const byName = new Map(services.map((service) => [service.name, service]));
+  const reached = services.map((service) => ({
+    ...service,
+    entrances: byName.get(service.providedBy?.split(".", 1)[0] ?? "")?.entrances ?? service.entrances,
+    clients: [...(clients.get(service.name) ?? [])],
+  }));
   return {
     name: graph.name,
     namespace: scope.namespace,

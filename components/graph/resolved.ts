@@ -1,16 +1,20 @@
 import type { Path } from "../diagnostics/diagnostic";
 import type {
   ContainerCondition,
+  CpuArchitecture,
   DiscoveryType,
   DnsResponseType,
   EgressFilter,
+  EnvoyLogLevel,
   IpPreference,
   LaunchType,
   Provider,
+  Tracer,
 } from "./enums";
 import type { Entrance } from "./resolve-routes";
 import type { ResolvedEndpoint, ResolvedGatewayRoute, ResolvedListener, ResolvedRoute } from "./resolved-endpoint";
 import type { ResolvedLoadBalancer, ResolvedLogs, ResolvedScaling, ResolvedVolume } from "./resolved-running";
+import type { ResolvedPermission, ResolvedSidecar } from "./resolved-sidecars";
 import type { ContainerHealthCheck } from "./workload";
 
 /**
@@ -126,6 +130,7 @@ export interface ResolvedVersion {
   readonly external: boolean;
   readonly endpoint: ResolvedEndpoint;
   readonly launchType: LaunchType;
+  readonly cpuArchitecture: CpuArchitecture;
   readonly desiredCount: number;
   readonly scaling: ResolvedScaling | undefined;
   readonly deploymentAlarms: readonly Leaf[];
@@ -133,6 +138,8 @@ export interface ResolvedVersion {
   readonly taskMemory: number | undefined;
   /** The application's container first, then the user's others; empty with an existing task definition. */
   readonly containers: readonly ResolvedContainer[];
+  /** Ready-made sidecars that run. */
+  readonly sidecars: readonly ResolvedSidecar[];
   readonly volumes: readonly ResolvedVolume[];
   readonly logs: ResolvedLogs;
   readonly taskDefinition: Readonly<Record<string, unknown>> | undefined;
@@ -166,6 +173,8 @@ export interface ResolvedContainer {
   readonly essential: boolean;
   readonly dependsOn: Readonly<Record<string, ContainerCondition>>;
   readonly healthCheck: ContainerHealthCheck | undefined;
+  readonly bypassesProxy: boolean;
+  readonly permissions: readonly ResolvedPermission[];
 }
 
 export interface ResolvedEnvoy {
@@ -175,8 +184,25 @@ export interface ResolvedEnvoy {
   /** The version that the user names; undefined for the default, or for what the image's tag says. */
   readonly version: string | undefined;
   readonly digest: string | undefined;
+  readonly fips: boolean;
+  readonly distroless: boolean;
   readonly cpu: number;
   readonly memory: number;
+  /** What is undefined of these is left to Envoy's own defaults, which differ by version. */
+  readonly logLevel: EnvoyLogLevel | undefined;
+  readonly adminPort: number | undefined;
+  readonly drainSeconds: number | undefined;
+  readonly tracer: Tracer | undefined;
+  readonly tracerAddress: string | undefined;
+  readonly tracerPort: number | undefined;
+  readonly tracerFile: string | undefined;
+  readonly samplingRate: number | undefined;
+  readonly tracedAs: string | undefined;
+  readonly statsTags: boolean;
+  readonly statsd: boolean;
+  readonly statsdAddress: string | undefined;
+  readonly statsdPort: number | undefined;
+  readonly prometheusPort: number | undefined;
   readonly env: ReadonlyMap<string, Leaf>;
   readonly healthCheck: ContainerHealthCheck | undefined;
   readonly egressIgnoredIps: readonly string[];

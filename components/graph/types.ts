@@ -1,10 +1,11 @@
 import type { Endpoint, Timeout } from "./endpoint";
 import type { EgressFilter, IpPreference, Provider } from "./enums";
+import type { EnvoySettings } from "./envoy-settings";
 import type { Gateway } from "./gateway";
 import type { Ingress } from "./ingress";
 import type { RetryPolicy, Route, RouterListener } from "./route";
 import type { ClientTls } from "./tls";
-import type { EnvoySettings, Workload } from "./workload";
+import type { Workload } from "./workload";
 
 /**
  * A whole application: its services, their versions, who calls whom and by which routes.

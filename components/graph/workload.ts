@@ -1,6 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerCondition, DiscoveryType, DnsResponseType, IpPreference, LaunchType } from "./enums";
+import type {
+  ContainerCondition,
+  CpuArchitecture,
+  DiscoveryType,
+  DnsResponseType,
+  IpPreference,
+  LaunchType,
+} from "./enums";
+import type { EnvoySettings } from "./envoy-settings";
 import type { Logs, Scaling, Volume } from "./running";
+import type { Permission, Sidecars } from "./sidecars";
 
 /**
  * What runs: the task of one version. On a service these are the settings of its only version,
@@ -48,8 +57,12 @@ export interface Workload extends Task {
 export interface Task {
   /** What else runs in the task, by container name. @default nothing */
   containers?: Record<string, Container>;
+  /** Ready-made sidecars; those of a version are merged with its service's, name by name. @default none */
+  sidecars?: Sidecars;
   /** Where the tasks run. @default "fargate", or where an existing task definition is made for */
   launchType?: LaunchType;
+  /** Processors that the tasks run on, for which every image must be; an existing task definition has its own. @default "x86_64" */
+  cpuArchitecture?: CpuArchitecture;
   /** CPU units of the whole task on Fargate. @default the smallest legal size that holds all containers */
   taskCpu?: number;
   /** Memory of the whole task in MiB. @default on Fargate the smallest legal size, on EC2 the sum of its containers */
@@ -118,6 +131,15 @@ export interface Container {
   dependsOn?: Record<string, ContainerCondition>;
   /** Command that tells whether the container is healthy. @default none */
   healthCheck?: ContainerHealthCheck;
+  /** What the application's container waits for on this one, such as `HEALTHY`. @default it does not wait */
+  awaited?: ContainerCondition;
+  /**
+   * A sidecar whose own calls do not go through the proxy: it runs in the group 1338, waits for no Envoy,
+   * and logs in the service's log group. @default false
+   */
+  bypassesProxy?: boolean;
+  /** What the container does with the task's role. @default nothing */
+  permissions?: Permission[];
 }
 
 /**
@@ -135,31 +157,6 @@ export interface ContainerHealthCheck {
   retries?: number;
   /** Seconds after the start in which failures do not count, 0 to 300. @default 0 */
   startPeriod?: number;
-}
-
-/**
- * Settings of the Envoy sidecar; those of a version go before those of its service, and these before the graph's.
- * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html
- */
-export interface EnvoySettings {
-  /** An image of your own, by tag or digest. @default AWS's App Mesh Envoy of the region, in `version` */
-  image?: pulumi.Input<string>;
-  /** Version (tag) of AWS's image, or the one that your own image is built from. @default "v1.39.1.0-prod" */
-  version?: string;
-  /** Digest (`sha256:…`) of AWS's image: pins it whatever becomes of the tag. @default none */
-  digest?: string;
-  /** CPU units. @default 512, what AWS recommends */
-  cpu?: number;
-  /** Memory in MiB. @default 64, the least that AWS recommends */
-  memory?: number;
-  /** Further environment variables, such as `ENVOY_LOG_LEVEL`. @default none */
-  env?: Record<string, pulumi.Input<string>>;
-  /** How ECS tells that Envoy is ready. @default as AWS documents it for the version */
-  healthCheck?: ContainerHealthCheck;
-  /** Addresses, besides the metadata endpoints, that the application reaches past Envoy. @default none */
-  egressIgnoredIps?: string[];
-  /** Ports, 15 at most, that the application reaches past Envoy. @default none */
-  egressIgnoredPorts?: number[];
 }
 
 /** How callers find the tasks of a version. */

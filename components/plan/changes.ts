@@ -15,7 +15,7 @@ interface Unsafe {
 
 /**
  * Reports changes that would leave a moment without a serving version: what AWS can not change in place under the same
- * name, and ports on which the running tasks do not listen.
+ * name, ports on which the running tasks do not listen, and what is made anew under tasks that stay.
  */
 export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deployed, report: Report): void {
   if (deployed.size === 0) return;
@@ -23,13 +23,13 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
   const names = new Map(plan.map((one) => [keyOf(one), one]));
   for (const resource of plan) {
     const before = earlier(resource, deployed);
-    const check = checks[resource.type];
-    if (!before || !check || !isSame(resource, before, names)) continue;
+    if (!before || !isSame(resource, before, names)) continue;
     const { path = [], generation = 1 } = places.get(resource.name) ?? {};
-    for (const { field, was, is, otherwise } of check(resource.props as Outputs, before)) {
-      const found = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
+    const found = checks[resource.type]?.(resource.props as Outputs, before) ?? [];
+    for (const { field, was, is, otherwise } of [...found, ...replacedUnder(resource, names, deployed)]) {
+      const said = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
       const help = `set generation: ${generation + 1} there: what is new serves before the old goes`;
-      report("unsafe-change", path, found, help);
+      report("unsafe-change", path, said, help);
     }
   }
   checkNames(plan, deployed, places, report);
@@ -53,10 +53,12 @@ function isSame(resource: PlannedResource, before: Outputs, plan: ReadonlyMap<st
   return name === before.name && (mesh === undefined || mesh === before.meshName);
 }
 
+const node = "aws:appmesh/virtualNode:VirtualNode";
+
 type Check = (props: Outputs, before: Outputs) => Unsafe[];
 
 const checks: { readonly [T in ResourceType]?: Check } = {
-  "aws:appmesh/virtualNode:VirtualNode": (props, before) =>
+  [node]: (props, before) =>
     changed(["port", "protocol"], props, before, "callers would be sent where the running tasks do not listen"),
   "aws:appmesh/virtualRouter:VirtualRouter": (props, before) =>
     changed(["protocol"], props, before, "its routes are of the old protocol"),
@@ -69,6 +71,33 @@ const checks: { readonly [T in ResourceType]?: Check } = {
       : [{ field: "launch type", was: was.toLowerCase(), is: now.toLowerCase(), otherwise }];
   },
 };
+
+/** What an ECS service that stays must not lose: under another name it is made anew, while the tasks are moved over in place. */
+const tied: readonly { type: ResourceType; of: "name" | "service"; field: string; otherwise: string }[] = [
+  // The role of all tasks lets Envoy be the new node only, and the route moves last.
+  { type: node, of: "name", field: "virtual node", otherwise: "its running tasks would still be the old one" },
+  // A target group is of one load balancer.
+  {
+    type: "aws:lb/loadBalancer:LoadBalancer",
+    of: "service",
+    field: "load balancer",
+    otherwise: "the old one would have no tasks before clients can know the new one",
+  },
+];
+
+function replacedUnder(
+  resource: PlannedResource,
+  plan: ReadonlyMap<string, PlannedResource>,
+  deployed: Deployed,
+): Unsafe[] {
+  if (resource.type !== "aws:ecs/service:Service") return [];
+  return tied.flatMap(({ type, of, field, otherwise }) => {
+    const own = plan.get(`${type}::${resource[of]}`);
+    const was = own && earlier(own, deployed)?.name;
+    const is = (own?.props as Outputs | undefined)?.name;
+    return was === undefined || was === is ? [] : [{ field, was, is, otherwise }];
+  });
+}
 
 interface Listener {
   readonly port?: unknown;

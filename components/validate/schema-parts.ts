@@ -31,6 +31,8 @@ export const containerHealthCheck = z.strictObject({
   startPeriod: z.int().exactOptional(),
 });
 
+export const permissions = z.array(z.strictObject({ actions: texts, resources: z.array(leaf) }));
+
 export const container = z.strictObject({
   image: leaf,
   command: texts.exactOptional(),
@@ -47,4 +49,7 @@ export const container = z.strictObject({
   essential: z.boolean().exactOptional(),
   dependsOn: record(z.enum(ContainerCondition)).exactOptional(),
   healthCheck: containerHealthCheck.exactOptional(),
+  awaited: z.enum(ContainerCondition).exactOptional(),
+  bypassesProxy: z.boolean().exactOptional(),
+  permissions: permissions.exactOptional(),
 });

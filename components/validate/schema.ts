@@ -1,9 +1,11 @@
 import { z } from "zod";
 import * as enums from "../graph/enums";
-import type { Discovery, EnvoySettings } from "../graph/workload";
+import type { Discovery } from "../graph/workload";
+import { envoySettings } from "./schema-envoy";
 import { endpoint, requestMatch, retryPolicy, route, timeout } from "./schema-mesh";
-import { container, containerHealthCheck, leaf, leaves, port, record, text, texts } from "./schema-parts";
+import { container, leaf, leaves, port, record, text, texts } from "./schema-parts";
 import { loadBalancer, logs, scaling, volume } from "./schema-running";
+import { sidecars } from "./schema-sidecars";
 import { clientTls } from "./schema-tls";
 
 /** The run-time form of the public types; `schema-types.ts` makes the compiler hold the two together. */
@@ -18,21 +20,11 @@ const discovery = z.strictObject({
   hostname: leaf.exactOptional(),
 }) satisfies z.ZodType<Discovery>;
 
-const envoySettings = z.strictObject({
-  image: leaf.exactOptional(),
-  version: text.exactOptional(),
-  digest: text.exactOptional(),
-  cpu: z.int().exactOptional(),
-  memory: z.int().exactOptional(),
-  env: leaves.exactOptional(),
-  healthCheck: containerHealthCheck.exactOptional(),
-  egressIgnoredIps: texts.exactOptional(),
-  egressIgnoredPorts: z.array(port).exactOptional(),
-}) satisfies z.ZodType<EnvoySettings>;
-
 const task = {
   containers: record(container).exactOptional(),
+  sidecars: sidecars.exactOptional(),
   launchType: z.enum(enums.LaunchType).exactOptional(),
+  cpuArchitecture: z.enum(enums.CpuArchitecture).exactOptional(),
   taskCpu: z.int().exactOptional(),
   taskMemory: z.int().exactOptional(),
   desiredCount: z.int().exactOptional(),

@@ -47,6 +47,8 @@ const ofSettings = new Map<string | number | undefined, unknown>([
   ["certificate", { sdsSecret: "secret" }],
   ["trust", { sdsSecret: "secret" }],
   ["grpcService", "service"],
+  ["actions", ["s3:GetObject"]],
+  ["resources", ["*"]],
 ]);
 
 type Key = string | number | undefined;

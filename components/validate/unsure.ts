@@ -12,6 +12,7 @@ import { routeTargets } from "./rules/route-targets";
 import { scaling } from "./rules/scaling";
 import { singleTasks } from "./rules/single-tasks";
 import { staleEndpoints } from "./rules/stale-endpoints";
+import { telemetry } from "./rules/telemetry";
 import { timeouts } from "./rules/timeouts";
 import { tlsAgreement } from "./rules/tls-agreement";
 import { unusedTls } from "./rules/unused-tls";
@@ -20,7 +21,7 @@ import { volumes } from "./rules/volumes";
 /** What was left out of a damaged graph may be the very thing that these would miss: they compare what stands apart. */
 export const comparing: ReadonlySet<Rule> = new Set([
   ...[exposure, idleVersions, routeOverlap, scaling, volumes, routeTargets, gatewayRoutes, rewrites, timeouts],
-  ...[tlsAgreement, unusedTls, singleTasks, staleEndpoints, openEgress],
+  ...[tlsAgreement, unusedTls, singleTasks, staleEndpoints, openEgress, telemetry],
 ]);
 
 interface Judgement {

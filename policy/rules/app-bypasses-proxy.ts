@@ -1,6 +1,10 @@
 import { source } from "../sources";
 import { meshRule } from "../task-rule";
-import { isAgentContainer } from "../view/task";
+
+const logs = {
+  logDriver: "awslogs",
+  options: { "awslogs-group": "/ecs/front", "awslogs-region": "us-west-2", "awslogs-stream-prefix": "front" },
+};
 
 export const appBypassesProxy = meshRule({
   id: "app-bypasses-proxy",
@@ -18,7 +22,7 @@ export const appBypassesProxy = meshRule({
     const uid = proxy?.get("IgnoredUID");
     const gid = proxy?.get("IgnoredGID");
     report.each(task.containers, (container) => {
-      if (container === envoy || isAgentContainer(container)) return;
+      if (container === envoy || task.isAgent(container)) return;
       const { user } = container;
       if (uid !== undefined && user?.uid === uid)
         report.fails(`container "${container.name}" runs as user ${uid}, which is IgnoredUID`);
@@ -30,5 +34,13 @@ export const appBypassesProxy = meshRule({
     { front: { containers: { app: { user: "1337" } } } },
     { front: { containers: { app: { user: "1337:100" } } } },
   ],
-  passes: [{ front: { containers: { app: { user: "1000:1337" } } } }],
+  passes: [
+    { front: { containers: { app: { user: "1000:1337" } } } },
+    {
+      front: {
+        containers: { agent: { image: "shop/agent:1", user: "0:1338", logConfiguration: logs } },
+        proxyConfiguration: { properties: { IgnoredGID: "1338" } },
+      },
+    },
+  ],
 });

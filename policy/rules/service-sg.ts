@@ -39,7 +39,7 @@ export const serviceSg = serviceRule({
     { "front-service": { networkConfiguration: { securityGroups: null } } },
     { "front-service": { networkConfiguration: { securityGroups: [] } } },
     {
-      "front-service": { networkConfiguration: { securityGroups: ["sg-back"] } },
+      "front-service": { networkConfiguration: { securityGroups: ["sg-back"] }, loadBalancers: null },
       "back-ingress": { referencedSecurityGroupId: "sg-back" },
     },
   ],

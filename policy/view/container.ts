@@ -61,6 +61,11 @@ export class Container {
     return this.ports.filter(({ protocol }) => protocol !== "udp");
   }
 
+  /** Whether it takes what comes to a TCP port of the task. */
+  maps(port: number): boolean {
+    return this.tcpPorts.some((one) => covers(one, port));
+  }
+
   get dependsOn(): Dependency[] {
     return this.fields.list("dependsOn").map((one) => ({
       on: one.text("containerName") ?? "",

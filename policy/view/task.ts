@@ -60,7 +60,21 @@ export class Task {
   /** Containers of the application: neither the proxy nor an agent beside it. */
   get applications(): Container[] {
     const { envoy } = this;
-    return this.containers.filter((one) => one !== envoy && !isAgentContainer(one));
+    return this.containers.filter((one) => one !== envoy && !this.isAgent(one));
+  }
+
+  /**
+   * Whether a container is an agent: by what it is, or since it runs in a group that the proxy lets past beside Envoy's
+   * own user, takes none of the application's ports, and leaves another container to be the application.
+   */
+  isAgent(container: Container): boolean {
+    if (isAgentContainer(container)) return true;
+    const { envoy, proxy } = this;
+    const group = proxy?.get("IgnoredGID");
+    if (group === undefined || envoy === undefined || envoy.user?.uid !== proxy?.get("IgnoredUID")) return false;
+    const apart = (one: Container) =>
+      one.user?.gid === group && !proxy?.ports("AppPorts").some((port) => one.maps(port));
+    return apart(container) && this.containers.some((one) => one !== envoy && !isAgentContainer(one) && !apart(one));
   }
 
   /** TCP ports that containers besides Envoy map. */

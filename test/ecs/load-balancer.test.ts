@@ -11,6 +11,12 @@ const at = (ingress: Ingress, place: Partial<PlaceArgs> = {}, service: Service =
   planned(web(ingress, service), {}, { ...network, certificateArn, ...place });
 const propsOf = (plan: ReturnType<typeof planned>, label: string) => plain(plan.get(label)) as Record<string, unknown>;
 
+const rulesOf = (plan: ReturnType<typeof planned>) =>
+  [...plan]
+    .filter(([label]) => label.startsWith("SecurityGroupIngressRule"))
+    .map(([, rule]) => plain(rule) as Record<string, unknown>)
+    .map((one) => `${one.securityGroupId} ${one.fromPort} from ${one.referencedSecurityGroupId ?? one.cidrIpv4}`);
+
 describe("a load balancer", () => {
   it("that faces the internet stands in public subnets, takes HTTPS, and sends HTTP on to it", () => {
     const plan = at({ loadBalancer: {} });
@@ -35,14 +41,37 @@ describe("a load balancer", () => {
     ]);
   });
 
-  it("has a service behind it, which waits for the listener", () => {
-    const service = at({ loadBalancer: {} }).get("ecs/Service web");
+  it("has a service behind it, which waits for a listener that nobody reaches, and takes clients once it is there", () => {
+    const plan = at({ loadBalancer: {} });
+    const service = plan.get("ecs/Service web");
     const { loadBalancers, healthCheckGracePeriodSeconds } = plain(service) as Record<string, unknown>;
     assert.deepEqual(loadBalancers, [
       { targetGroupArn: "TargetGroup web.arn", containerName: "app", containerPort: 8080 },
     ]);
     assert.equal(healthCheckGracePeriodSeconds, 60);
-    assert.ok(service?.dependsOn.some(({ type, name }) => type === "aws:lb/listener:Listener" && name === "web"));
+    const waitsFor = (label: string) =>
+      plan.get(label)!.dependsOn.map(({ type, name }) => `${type.split(":")[2]} ${name}`);
+    assert.deepEqual(
+      waitsFor("ecs/Service web").filter((one) => one.startsWith("Listener")),
+      ["Listener web.attached"],
+    );
+    assert.deepEqual(waitsFor("Listener web"), [
+      "Service web",
+      "SecurityGroupEgressRule web.load-balancer",
+      "SecurityGroupIngressRule web.load-balancer",
+    ]);
+    assert.deepEqual(propsOf(plan, "Listener web.attached"), { ...propsOf(plan, "Listener web"), port: 65535 });
+  });
+
+  it("has that listener on a port that its security group keeps closed, whichever clients use", () => {
+    for (const [port, closed] of [
+      [443, 65535],
+      [65535, 65534],
+    ]) {
+      const plan = at({ loadBalancer: { port: port! } });
+      assert.equal(propsOf(plan, "Listener web.attached").port, closed);
+      assert.ok(rulesOf(plan).every((rule) => !rule.includes(` ${closed} `)));
+    }
   });
 
   it("without a certificate takes HTTP or TCP", () => {
@@ -88,17 +117,12 @@ describe("a load balancer", () => {
       propsOf(at({ loadBalancer }, {}, service), "TargetGroup web").name as string;
     assert.match(nameOf({}), /^shop-web-[0-9a-f]{8}$/);
     assert.equal(nameOf({}), nameOf({}, { deregistrationDelaySeconds: 5 }));
-    assert.equal(new Set([nameOf({}), nameOf({ port: 81 }), nameOf({ protocol: "grpc" })]).size, 3);
+    const others = [nameOf({}, { internal: true }), nameOf({ port: 81 }), nameOf({ protocol: "grpc" })];
+    assert.equal(new Set([nameOf({}), ...others]).size, 4);
   });
 });
 
 describe("the security groups around a load balancer", () => {
-  const rulesOf = (plan: ReturnType<typeof planned>) =>
-    [...plan]
-      .filter(([label]) => label.startsWith("SecurityGroupIngressRule"))
-      .map(([, rule]) => plain(rule) as Record<string, unknown>)
-      .map((one) => `${one.securityGroupId} ${one.fromPort} from ${one.referencedSecurityGroupId ?? one.cidrIpv4}`);
-
   it("let everyone in on its ports, and it alone to the tasks", () => {
     const plan = at({ loadBalancer: {} });
     assert.deepEqual(rulesOf(plan), [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Late } from "../../components/graph/resolved";
 import type { Service } from "../../components/graph/types";
 import type { PlaceArgs } from "../../components/plan/place";
-import { plain, planned } from "../planes/app-mesh/planned";
+import { plain, planned, reported } from "../planes/app-mesh/planned";
 import { containerOf, taskOf } from "./tasks";
 
 const web: Service = { port: 8080, image: "web:1" };
@@ -107,6 +107,18 @@ describe("logs", () => {
     logs: { driver: "firelens", options: { Name: "loki" }, secretOptions: { apikey: key } },
   };
 
+  it("of an existing task definition go where it says, and a Fluent Bit of the user's own is no router", () => {
+    const taskDefinition = { networkMode: "awsvpc", containerDefinitions: [{ name: "a", image: "a:1", memory: 64 }] };
+    const versions = { v1: { taskDefinition } };
+    assert.deepEqual(
+      taskOf({ port: 8080, logs: firelens.logs!, versions }).containers.map(({ name }) => name),
+      ["a", "envoy"],
+    );
+    const containers = { bits: { image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2" } };
+    const names = taskOf({ ...firelens, containers }).containers.map(({ name }) => name);
+    assert.deepEqual(names, ["app", "bits", "envoy", "log-router"]);
+  });
+
   it("go by Fluent Bit where they are to, which starts first and past Envoy", () => {
     const task = taskOf(firelens);
     const router = containerOf(task, "log-router");
@@ -175,5 +187,16 @@ describe("ECS Exec", () => {
       ],
       Resource: "*",
     });
+  });
+
+  it("is refused where the tasks have no role of their own, since Amazon ECS refuses it", () => {
+    const onInstance: Service = { ...web, launchType: "ec2", useInstanceRole: true };
+    const errors = (executeCommand: boolean, service: Service) =>
+      reported({ web: service }, {}, { executeCommand }).filter((one) => one.startsWith("error"));
+    assert.deepEqual(errors(true, onInstance), [
+      "error invalid-value services.web.useInstanceRole: with executeCommand the tasks need a role of their own, and they are to use the container instance's",
+    ]);
+    assert.deepEqual(errors(false, onInstance), []);
+    assert.deepEqual(errors(true, { ...web, launchType: "ec2" }), []);
   });
 });

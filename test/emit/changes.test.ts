@@ -9,6 +9,8 @@ type Outputs = Record<string, unknown>;
 const graphOf = (services: Record<string, Service>) => ({ ...args, graph: { name: "shop", services } });
 const web: Service = { port: 8080, image: "w:1", ingress: { cidrs: ["10.0.0.0/8"] } };
 
+const behind: Service = { ...web, ingress: { cidrs: ["10.0.0.0/8"], loadBalancer: { internal: true } } };
+
 /** What the stack has of component "app", as the engine tells it. */
 function has(resources: Readonly<Record<string, Outputs>>) {
   const outputs = Object.entries(resources).map(([key, outputs]) => {
@@ -57,6 +59,21 @@ describe("a check against what is deployed", () => {
       /the launch type would change from "ec2" to "fargate" in place, and Amazon ECS can only delete the service/,
     ],
     [
+      "another virtual node for the tasks that run",
+      { [nodeKey]: node("front", 8080), [serviceKey]: { name: "shop-web", launchType: "FARGATE" } },
+      web,
+      /error unsafe-change {2}services\.web: the virtual node would change from "front" to "web" in place, and its running tasks would still be the old one\n {2}help: set generation: 2 there/,
+    ],
+    [
+      "another load balancer before the tasks that run",
+      {
+        [serviceKey]: { name: "shop-web", launchType: "FARGATE" },
+        "aws:lb/loadBalancer:LoadBalancer::web": { name: "shop-web-44b2f5d9" },
+      },
+      behind,
+      /error unsafe-change {2}services\.web: the load balancer would change from "shop-web-44b2f5d9" to "shop-web-[0-9a-f]{8}" in place, and the old one would have no tasks .*\n {2}help: set generation: 2 there/,
+    ],
+    [
       "a name that belongs to what is removed",
       { "aws:ecs/service:Service::web.v1": { name: "shop-web" } },
       web,
@@ -78,6 +95,19 @@ describe("a check against what is deployed", () => {
       web,
     ],
     ["another port in another generation", { [nodeKey]: node("web", 9090) }, { ...web, generation: 2 }],
+    [
+      "another virtual node in another generation",
+      { [nodeKey]: node("front", 8080), [serviceKey]: { name: "shop-web", launchType: "FARGATE" } },
+      { ...web, generation: 2 },
+    ],
+    [
+      "another load balancer in another generation",
+      {
+        [serviceKey]: { name: "shop-web", launchType: "FARGATE" },
+        "aws:lb/loadBalancer:LoadBalancer::web": { name: "shop-web-44b2f5d9" },
+      },
+      { ...behind, generation: 2 },
+    ],
     [
       "a renamed service that takes over its names",
       { "aws:ecs/service:Service::front": { name: "shop-web" } },

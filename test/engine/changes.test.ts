@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { LoadBalancer } from "../../components/graph/load-balancer";
 import type { Service, ServiceGraph } from "../../components/graph/types";
 import { useEngine } from "../support/engine";
 import { account, application, done, picture } from "./deployment";
@@ -12,6 +13,22 @@ const graphOf = (catalog: Service, name = "catalog"): ServiceGraph => ({
   name: "shop",
   services: { web: { port: 8080, image, backends: [name] }, [name]: catalog },
 });
+
+/** Behind a load balancer of its own, on a port for clients that stays. */
+const balanced = (service: Service, loadBalancer: LoadBalancer = {}): ServiceGraph => ({
+  name: "shop",
+  services: {
+    web: {
+      image,
+      ...service,
+      ingress: { loadBalancer: { internal: true, port: 443, ...loadBalancer }, cidrs: ["10.0.0.0/8"] },
+    },
+  },
+});
+const more = {
+  certificateArn: "arn:aws:acm:us-west-2:123456789012:certificate/0123-4567",
+  loadBalancerSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+};
 
 /** Where a call stands among the others; they all must be there. */
 function order(calls: readonly string[], ...wanted: readonly RegExp[]): number[] {
@@ -38,11 +55,11 @@ describe("a change on Pulumi's engine", function () {
   /** What one graph after another asks of the provider; nothing ever goes without a target. */
   async function through(...graphs: readonly ServiceGraph[]): Promise<string[]> {
     const { provider, gaps } = account();
-    const stack = await engine.stack(application(graphs[0]!), { provider, policies: false });
+    const stack = await engine.stack(application(graphs[0]!, more), { provider, policies: false });
     assert.ok((await stack.up()).ok);
     let calls: string[] = [];
     for (const graph of graphs.slice(1)) {
-      stack.program = application(graph);
+      stack.program = application(graph, more);
       const ran = await stack.up();
       assert.ok(ran.ok, ran.said);
       calls = done(ran);
@@ -50,7 +67,8 @@ describe("a change on Pulumi's engine", function () {
     }
     assert.deepEqual(gaps, []);
     const fresh = account();
-    await (await engine.stack(application(graphs.at(-1)!), { provider: fresh.provider, policies: false })).up();
+    const last = application(graphs.at(-1)!, more);
+    await (await engine.stack(last, { provider: fresh.provider, policies: false })).up();
     assert.deepEqual(picture(provider.cloud), picture(fresh.provider.cloud), "as if it had been made like this");
     return calls;
   }
@@ -118,6 +136,18 @@ describe("a change on Pulumi's engine", function () {
     assertOrder(calls, /update VirtualService/, /delete Route/, /delete VirtualRouter/);
   });
 
+  it("of a port of a service without a router, in another generation, does so too", async () => {
+    const direct: Service = { port: 9090, image, provider: "node" };
+    const calls = await through(graphOf(direct), graphOf({ ...direct, port: 9191, generation: 2 }));
+    assertOrder(
+      calls,
+      /create VirtualNode catalog/,
+      /create Service catalog$/,
+      /update VirtualService/,
+      /delete Service/,
+    );
+  });
+
   it("of a protocol, in another generation, does so too", async () => {
     const calls = await through(graphOf(split(90)), graphOf({ ...split(90), protocol: "grpc", generation: 2 }));
     assertOrder(
@@ -137,5 +167,74 @@ describe("a change on Pulumi's engine", function () {
       [],
     );
     assertOrder(calls, /create Service goods\.stable/, /create Route/, /delete Service/);
+  });
+
+  it("of a virtual node's name, in another generation, lets each task be its own node until it goes", async () => {
+    const renamed: Service = { port: 9090, image, virtualNodeName: "goods", generation: 2 };
+    const calls = await through(graphOf({ port: 9090, image }), graphOf(renamed));
+    for (const first of [/create VirtualNode catalog/, /create RolePolicy catalog\.task/]) {
+      assertOrder(calls, first, /create Service catalog$/, /create Route/, /delete Service catalog$/);
+    }
+    assertOrder(calls, /delete Service catalog$/, /delete RolePolicy catalog\.task/);
+  });
+
+  it("of a virtual node's name alone would leave a moment: tasks turn to it before they may, and the route is last", async () => {
+    const { provider, gaps } = account();
+    const stack = await engine.stack(application(graphOf({ port: 9090, image })), { provider, policies: false });
+    assert.ok((await stack.up()).ok);
+    stack.program = application(graphOf({ port: 9090, image, virtualNodeName: "goods" }));
+    assert.ok((await stack.up()).ok);
+    assert.match(gaps.join("\n"), /the tasks of us-west-2 shop-catalog may not be their virtual node/);
+    assert.match(
+      gaps.join("\n"),
+      /update .*Service::app-catalog: Route us-west-2 shop\/catalog\/catalog-route has no target/,
+    );
+  });
+
+  const moves: [what: string, before: ServiceGraph, after: ServiceGraph][] = [
+    ["port behind an application load balancer", balanced({ port: 80 }), balanced({ port: 81, generation: 2 })],
+    [
+      "protocol behind an application load balancer",
+      balanced({ port: 80 }),
+      balanced({ port: 80, protocol: "grpc", generation: 2 }),
+    ],
+    [
+      "port behind a network load balancer",
+      balanced({ port: 80, protocol: "tcp" }, { type: "network" }),
+      balanced({ port: 81, protocol: "tcp", generation: 2 }, { type: "network" }),
+    ],
+  ];
+  for (const [what, before, after] of moves) {
+    it(`of a ${what}, in another generation, sends clients to the new tasks when they are there`, async () => {
+      const calls = await through(before, after);
+      assertOrder(
+        calls,
+        /create TargetGroup web/,
+        /update Listener web\.attached/,
+        /create Service web$/,
+        /update Listener web$/,
+        /delete Service web$/,
+        /delete TargetGroup web/,
+      );
+    });
+  }
+
+  it("of a load balancer's place, in another generation, keeps the old one until the new one has tasks", async () => {
+    const calls = await through(balanced({ port: 80 }), balanced({ port: 80, generation: 2 }, { internal: false }));
+    assertOrder(
+      calls,
+      /create LoadBalancer web/,
+      /create Service web$/,
+      /create Listener web$/,
+      /delete Listener web$/,
+      /delete Service web$/,
+      /delete LoadBalancer web/,
+    );
+  });
+
+  it("that puts a load balancer before a service opens it to clients when its tasks are behind it", async () => {
+    const bare: ServiceGraph = { name: "shop", services: { web: { image, port: 80 } } };
+    const calls = await through(bare, balanced({ port: 80 }));
+    assertOrder(calls, /create Listener web\.attached/, /update Service web$/, /create Listener web$/);
   });
 });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import type { ServiceGraph } from "../../components/graph/types";
-import { useEngine } from "../support/engine";
+import { useEngine, writtenOnce } from "../support/engine";
 import type { EngineStack } from "../support/engine-stack";
 import { account, application, caseNamed, done, onInstances, picture, summary } from "./deployment";
 
-/** Calls in rings of fifty, and every fifth service has two versions. */
-function fifty(): ServiceGraph {
+/** Calls in rings of fifty, every fifth service has two versions, and every other one runs on container instances. */
+function fifty(onInstances: "even" | "odd"): ServiceGraph {
   const services = Array.from({ length: 50 }, (_, index) => {
-    const own = { port: 8000 + index, backends: [1, 7].map((step) => `s${(index + step) % 50}`) };
+    const launchType = (index % 2 === 0) === (onInstances === "even") ? "ec2" : "fargate";
+    const own = { port: 8000 + index, launchType, backends: [1, 7].map((step) => `s${(index + step) % 50}`) } as const;
     const versions = { stable: { image: "s:1", weight: 90 }, canary: { image: "s:2", weight: 10 } };
     return [`s${index}`, index % 5 === 0 ? { ...own, versions } : { ...own, image: "s:1" }] as const;
   });
@@ -35,27 +36,67 @@ async function end(stack: EngineStack): Promise<void> {
   assert.equal(ended.ok, true, ended.said);
 }
 
+/** What is called elsewhere no policy and no cloud of ours knows. */
+async function harbor(): Promise<ServiceGraph> {
+  const graph = await caseNamed("harbor.yaml");
+  const { weather: _, customs: __, inspector: ___, ...services } = graph.services;
+  const { berths } = services;
+  const front = graph.gateways!.front!;
+  const ingress = { loadBalancer: { type: "network", internal: true }, cidrs: ["10.0.0.0/8"] } as const;
+  return {
+    ...graph,
+    gateways: { ...graph.gateways, front: { ...front, ingress: { ...ingress, cidrs: [...ingress.cidrs] } } },
+    services: { ...services, berths: { ...berths!, backends: ["pilot", "ledger"] } },
+  };
+}
+
 describe("an application on Pulumi's engine, from the first preview to the end", function () {
   this.timeout(120_000);
   const engine = useEngine();
 
   /** Old documents name old Envoys, which the policies refuse; fifty services take a minute less without them. */
   const withoutPolicies = false;
-  const graphs: readonly (readonly [string, () => Promise<ServiceGraph>, boolean?])[] = [
-    ["simpleapp, on Fargate", () => caseNamed("simpleapp.yaml")],
-    ["simpleapp, on container instances", async () => onInstances(await caseNamed("simpleapp.yaml"))],
-    ["the first getting-started document", () => caseNamed("getting-started-beta.yaml"), withoutPolicies],
-    ["the second getting-started document", () => caseNamed("getting-started-ecs.yaml"), withoutPolicies],
-    ["colorapp", () => caseNamed("colorapp.yaml")],
-    ["shop", () => caseNamed("shop.yaml")],
-    ["fifty services", async () => fifty(), withoutPolicies],
+  const [west, east] = ["us-west-2", "eu-west-1"] as const;
+  type Life = readonly [
+    string,
+    string,
+    () => Promise<ServiceGraph>,
+    policies?: boolean,
+    environment?: Record<string, string>,
+  ];
+  /** Each region has half of them, and both launch types; of the fifty services each runs on both, in turns. */
+  const graphs: readonly Life[] = [
+    ["simpleapp, on Fargate", east, () => caseNamed("simpleapp.yaml")],
+    ["simpleapp, on container instances", west, async () => onInstances(await caseNamed("simpleapp.yaml"))],
+    ["the first getting-started document", east, () => caseNamed("getting-started-beta.yaml"), withoutPolicies],
+    ["the second getting-started document", west, () => caseNamed("getting-started-ecs.yaml"), withoutPolicies],
+    ["colorapp", west, () => caseNamed("colorapp.yaml")],
+    ["shop", east, () => caseNamed("shop.yaml")],
+    ["harbor, with its gateways", west, harbor],
+    [
+      "fifty services, the even ones on container instances",
+      east,
+      async () => fifty("even"),
+      withoutPolicies,
+      writtenOnce,
+    ],
+    [
+      "fifty services, the odd ones on container instances",
+      west,
+      async () => fifty("odd"),
+      withoutPolicies,
+      writtenOnce,
+    ],
   ];
 
-  for (const [name, graphOf, policies = true] of graphs) {
-    it(`does each step once, and leaves nothing: ${name}`, async () => {
+  for (const [name, region, graphOf, policies = true, environment = {}] of graphs) {
+    it(`does each step once, and leaves nothing: ${name}, in ${region}`, async () => {
       const { provider, gaps } = account();
-      const stack = await engine.stack(application(await graphOf()), { provider, policies });
+      const stack = await engine.stack(application(await graphOf()), { provider, region, policies, environment });
       await live(stack);
+      const places = new Set(provider.cloud.all.map((thing) => thing.region));
+      places.delete("anywhere");
+      assert.deepEqual([...places], [region]);
       await end(stack);
       assert.deepEqual(picture(provider.cloud), []);
       assert.deepEqual(gaps, []);

@@ -64,9 +64,18 @@ const edits: Readonly<Record<string, Edit>> = {
   },
 };
 
+/** One of the first services is behind a load balancer, whose clients keep their port. */
 const start: ServiceGraph = {
   name: "model",
-  services: { s1: { port: 7001, image: "s:1", backends: ["s2"] }, s2: { port: 7002, image: "s:1", backends: ["s1"] } },
+  services: {
+    s1: {
+      port: 7001,
+      image: "s:1",
+      backends: ["s2"],
+      ingress: { loadBalancer: { internal: true, port: 80 }, cidrs: ["10.0.0.0/8"] },
+    },
+    s2: { port: 7002, image: "s:1", backends: ["s1"] },
+  },
 };
 
 const fault: fc.Arbitrary<Fault | undefined> = fc.option(
@@ -114,7 +123,7 @@ describe("any changes, with any faults, on Pulumi's engine", function () {
     return met;
   }
 
-  it("end where a new deployment begins, and never leave a route without a target", async () => {
+  it("end where a new deployment begins, and never leave a route or a listener without a target", async () => {
     const all = fc.sample(walks, { seed, numRuns: runs });
     let met = 0;
     for (const steps of all) met += await walk(steps);

@@ -62,13 +62,17 @@ export class Trials {
   async survives({ from, to, kind }: Trial, at: number): Promise<boolean> {
     const { provider, gaps } = account();
     const stack = await this.engine.stack(application(from ?? to!), { provider, policies: false });
-    if (from) assert.ok((await stack.up()).ok);
+    if (from) {
+      assert.ok((await stack.up()).ok);
+      assert.deepEqual(picture(provider.cloud), this.pictures.get(from), `before ${kind} at ${at}`);
+    }
     stack.program = application(to ?? from!);
     provider.faults.plan({ kind, at });
     const run = () => (to ? stack.up() : stack.destroy());
     const first = await run();
     if (provider.faults.met === 0) {
       assert.ok(first.ok, first.said);
+      assert.deepEqual(picture(provider.cloud), this.pictures.get(to), "undisturbed");
       return false;
     }
     assert.equal(first.ok, false, first.said);

@@ -66,6 +66,8 @@ describe("what a graph leaves out", () => {
         accessLogFormat: undefined,
       },
       launchType: "fargate",
+      cpuArchitecture: "x86_64",
+      sidecars: [],
       desiredCount: 1,
       generation: 1,
       scaling: undefined,

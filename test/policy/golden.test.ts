@@ -63,18 +63,23 @@ function* fromTask(props: Props, removal: (what: string, changed: Props) => Remo
   const written = (changed: Definition[]) => ({ ...props, containerDefinitions: JSON.stringify(changed) });
   for (const [at, container] of containers.entries()) {
     const put = (fields: Props) => written(containers.with(at, fields as Definition));
-    yield* fromContainer(container, (what, fields) => removal(`${container.name}'s ${what}`, put(fields)));
+    const daemon = containers.some(({ name }) => name.includes("xray"));
+    yield* fromContainer(container, daemon, (what, fields) => removal(`${container.name}'s ${what}`, put(fields)));
     if (container.name === "envoy") yield removal("envoy", written(containers.toSpliced(at, 1)));
   }
 }
 
-function* fromContainer(container: Definition, removal: (what: string, fields: Props) => Removal): Generator<Removal> {
+function* fromContainer(
+  container: Definition,
+  daemon: boolean,
+  removal: (what: string, fields: Props) => Removal,
+): Generator<Removal> {
   const { name } = container;
   const environment = (container.environment ?? []) as { name: string }[];
   const isXRay = environment.length === 0 && name.includes("xray");
   for (const field of name === "envoy" ? ["user", "healthCheck"] : isXRay ? ["user", "portMappings"] : [])
     yield removal(field, without(container, field));
-  if (name === "envoy" || isXRay) return void (yield* variablesOf(container, environment, removal));
+  if (name === "envoy" || isXRay) return void (yield* variablesOf(container, environment, daemon, removal));
   // Agents beside the application may start before Envoy.
   if (container.dependsOn && !name.includes("agent")) yield removal("dependsOn", without(container, "dependsOn"));
 }
@@ -82,10 +87,13 @@ function* fromContainer(container: Definition, removal: (what: string, fields: P
 function* variablesOf(
   container: Definition,
   environment: readonly { name: string }[],
+  daemon: boolean,
   removal: (what: string, fields: Props) => Removal,
 ): Generator<Removal> {
   for (const variable of environment) {
     if (!/^(APPMESH_RESOURCE_ARN|APPMESH_VIRTUAL_NODE_NAME|ENABLE_ENVOY_XRAY_TRACING)$/.test(variable.name)) continue;
+    // A collector may be there for the application alone.
+    if (variable.name === "ENABLE_ENVOY_XRAY_TRACING" && !daemon) continue;
     yield removal(variable.name, { ...container, environment: environment.filter((one) => one !== variable) });
   }
 }

@@ -24,6 +24,8 @@ const balancer = {
   targetGroupArn: arn("elasticloadbalancing", "targetgroup/front-1a2b3c4/1"),
 };
 
+const balancerArn = arn("elasticloadbalancing", "loadbalancer/app/front/1");
+
 /** A stack that no rule finds anything in, but that App Mesh has ended: front calls back, and what the other planes need stands beside it. */
 export const stack: Record<string, Sound> = {
   mesh: { type: Type.Mesh, props: { name: "shop", arn: arn("appmesh", "mesh/shop"), region } },
@@ -42,7 +44,7 @@ export const stack: Record<string, Sound> = {
       ipProtocol: "tcp",
       fromPort: 8080,
       toPort: 8080,
-      referencedSecurityGroupId: "sg-balancer",
+      referencedSecurityGroupId: "sg-clients",
       region,
     },
   },
@@ -61,6 +63,56 @@ export const stack: Record<string, Sound> = {
   "front-targets": {
     type: Type.TargetGroup,
     props: { name: "front-1a2b3c4", arn: balancer.targetGroupArn, targetType: "ip", port: 8080, region },
+  },
+  "balancer-group": {
+    type: Type.SecurityGroup,
+    props: { name: "balancer", id: "sg-balancer", vpcId: "vpc-1", region },
+  },
+  "balancer-ingress": {
+    type: Type.IngressRule,
+    dependsOn: ["front-group", "balancer-group"],
+    props: {
+      securityGroupId: "sg-front",
+      ipProtocol: "tcp",
+      fromPort: 80,
+      toPort: 8080,
+      referencedSecurityGroupId: "sg-balancer",
+      region,
+    },
+  },
+  "balancer-egress": {
+    type: Type.EgressRule,
+    dependsOn: ["balancer-group", "front-group"],
+    props: {
+      securityGroupId: "sg-balancer",
+      ipProtocol: "tcp",
+      fromPort: 80,
+      toPort: 8080,
+      referencedSecurityGroupId: "sg-front",
+      region,
+    },
+  },
+  balancer: {
+    type: Type.LoadBalancer,
+    dependsOn: ["balancer-group"],
+    props: {
+      name: "front",
+      arn: balancerArn,
+      subnets: ["subnet-1", "subnet-2"],
+      securityGroups: ["sg-balancer"],
+      region,
+    },
+  },
+  listener: {
+    type: Type.Listener,
+    dependsOn: ["balancer", "front-targets"],
+    props: {
+      loadBalancerArn: balancerArn,
+      port: 443,
+      protocol: "HTTPS",
+      defaultActions: [{ type: "forward", targetGroupArn: balancer.targetGroupArn }],
+      region,
+    },
   },
   "front-scaling": {
     type: Type.ScalingTarget,

@@ -4,7 +4,9 @@ import type { Thing } from "./thing";
 
 /** Which type a command of AWS's asks about. */
 const types: Readonly<Record<string, string>> = {
+  "describe-gateway-route": "appmesh/gatewayRoute:GatewayRoute",
   "describe-mesh": "appmesh/mesh:Mesh",
+  "describe-virtual-gateway": "appmesh/virtualGateway:VirtualGateway",
   "describe-route": "appmesh/route:Route",
   "describe-virtual-node": "appmesh/virtualNode:VirtualNode",
   "describe-virtual-router": "appmesh/virtualRouter:VirtualRouter",

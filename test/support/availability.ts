@@ -1,4 +1,5 @@
 import type { Cloud } from "./cloud";
+import { emptyListeners } from "./reach";
 import type { RecordingProvider } from "./recording-provider";
 import { dig, list, type Thing } from "./thing";
 
@@ -9,10 +10,19 @@ interface Container {
 
 /**
  * What has to hold at every moment, also halfway through an update: a route that is there sends some of its traffic to
- * a version that can take it, so one whose virtual node is there, with tasks that run, whose Envoy is that node and
- * whose container listens on the node's port.
+ * a version that can take it (and so does a virtual service without a router): one whose virtual node is there, with tasks that run, whose Envoy is that node and
+ * whose container listens on the node's port; a listener that clients reach has tasks behind it; and Envoy may ask for
+ * the configuration of its node for as long as its tasks run.
  */
 export function gaps(cloud: Cloud): string[] {
+  return [
+    ...emptyWays(cloud).map((way) => `${way} has no target`),
+    ...emptyListeners(cloud).map((listener) => `listener ${listener} has no target`),
+    ...barred(cloud).map((service) => `the tasks of ${service} may not be their virtual node`),
+  ];
+}
+
+function emptyWays(cloud: Cloud): string[] {
   const { all } = cloud;
   const of = (type: string) => all.filter((thing) => thing.type === type);
   const served = new Set(of("aws:ecs/service:Service").flatMap((service) => nodesOf(cloud, service)));
@@ -21,19 +31,27 @@ export function gaps(cloud: Cloud): string[] {
       .filter((node) => served.has(placeOf(node)))
       .map(keyOf),
   );
-  return of("aws:appmesh/route:Route")
-    .filter(
-      (route) => !targetsOf(route).some((target) => live.has(`${route.region} ${route.inputs.meshName}/${target}`)),
-    )
-    .map(({ region, inputs }) => `${region} ${inputs.meshName}/${inputs.virtualRouterName}/${inputs.name}`);
+  const ways = [
+    ...of("aws:appmesh/route:Route").map((way) => ({ way, targets: targetsOf(way) })),
+    ...of("aws:appmesh/virtualService:VirtualService").flatMap((way) => {
+      const node = dig(way.inputs.spec, "provider", "virtualNode", "virtualNodeName");
+      return node === undefined ? [] : { way, targets: [String(node)] };
+    }),
+  ];
+  return ways
+    .filter(({ way, targets }) => !targets.some((name) => live.has(`${way.region} ${way.inputs.meshName}/${name}`)))
+    .map(({ way: { type, region, inputs } }) => {
+      const path = [inputs.meshName, inputs.virtualRouterName, inputs.name].filter((one) => one !== undefined);
+      return `${type.slice(type.lastIndexOf(":") + 1)} ${region} ${path.join("/")}`;
+    });
 }
 
 /** Looks after every call of a provider; what it finds stands there with the number of the call. */
 export function watchAvailability({ cloud, watchers }: RecordingProvider): string[] {
   const found: string[] = [];
   watchers.push(({ method, urn }, number) => {
-    for (const route of gaps(cloud)) {
-      found.push(`after call ${number}, ${method} ${urn.replace(/^.*\$/, "")}: route ${route} has no target`);
+    for (const gap of gaps(cloud)) {
+      found.push(`after call ${number}, ${method} ${urn.replace(/^.*\$/, "")}: ${gap}`);
     }
   });
   return found;
@@ -49,17 +67,46 @@ function targetsOf({ inputs }: Thing): string[] {
   return targets.filter(({ weight }) => weight > 0).map(({ virtualNode }) => virtualNode);
 }
 
+/** Services whose tasks have a role that lets Envoy be another node than they are. */
+function barred(cloud: Cloud): string[] {
+  const policies = cloud.all.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+  return cloud.all
+    .filter(({ type, inputs }) => type === "aws:ecs/service:Service" && inputs.desiredCount !== 0)
+    .filter(({ region, inputs }) => {
+      const task = cloud.find("aws:ecs/taskDefinition:TaskDefinition", String(inputs.taskDefinition), region);
+      const role = task && cloud.find("aws:iam/role:Role", String(task.inputs.taskRoleArn), region);
+      const own = policies.filter((policy) => policy.inputs.role === role?.inputs.name);
+      return role && !identitiesOf(task).every((node) => own.some(({ inputs }) => allows(inputs.policy, node)));
+    })
+    .map(({ region, inputs }) => `${region} ${inputs.name}`);
+}
+
+function allows(policy: unknown, node: RegExpExecArray): boolean {
+  const statements = list(dig(JSON.parse(String(policy)), "Statement"));
+  return statements.some(
+    (one) =>
+      list(dig(one, "Action")).includes("appmesh:StreamAggregatedResources") &&
+      String(dig(one, "Resource")).endsWith(node[0]),
+  );
+}
+
 /** Which nodes the tasks of a service are, each with the ports on which they listen. */
 function nodesOf(cloud: Cloud, { region, inputs }: Thing): string[] {
   if (inputs.desiredCount === 0) return [];
   const task = cloud.find("aws:ecs/taskDefinition:TaskDefinition", String(inputs.taskDefinition), region);
   const containers = task ? containersOf(task) : [];
   const ports = containers.flatMap(({ portMappings = [] }) => portMappings.map(({ containerPort }) => containerPort));
-  const names = containers
+  const names = task ? identitiesOf(task) : [];
+  return names.flatMap(([, mesh, name]) => ports.map((port) => `${region} ${mesh}/${name} ${port}`));
+}
+
+/** What Envoy of a task is told to be. */
+function identitiesOf(task: Thing): RegExpExecArray[] {
+  return containersOf(task)
     .flatMap(({ environment = [] }) => environment)
     .filter(({ name }) => name === "APPMESH_RESOURCE_ARN" || name === "APPMESH_VIRTUAL_NODE_NAME")
-    .map(({ value }) => /mesh\/([^/]+)\/virtualNode\/(.+)$/.exec(value));
-  return names.flatMap((name) => ports.map((port) => `${region} ${name?.[1]}/${name?.[2]} ${port}`));
+    .map(({ value }) => /mesh\/([^/]+)\/virtualNode\/(.+)$/.exec(value))
+    .filter((found) => found !== null);
 }
 
 const read = new WeakMap<object, Container[]>();

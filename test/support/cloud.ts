@@ -100,7 +100,7 @@ export class Cloud {
       .needs?.(inputs)
       .find((need) => !this.outside.has(need.key) && !this.find(need.type, need.key, region));
     if (lacking) throw new Refused(`${law.missing}: there is no ${lacking.type} ${lacking.key} for ${type}`);
-    const fault = law.fault?.(inputs, (of, key) => this.find(of, key, region));
+    const fault = law.fault?.(inputs, (of, key) => this.find(of, key, region), this.all);
     if (fault) throw new Refused(fault);
   }
 

@@ -22,6 +22,8 @@ interface Surroundings {
   readonly folder: string;
   readonly engineProcess: string;
   readonly policies: boolean;
+  /** Seconds until a run is cut off. */
+  readonly patience: number;
 }
 
 /** A stack, the program that describes it, and the provider that makes it. */
@@ -120,7 +122,7 @@ export class EngineStack {
     const { calls } = this.provider;
     const begun = calls.length;
     const options = {
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(this.surroundings.patience * 1000),
       onOutput: (text: string) => said.push(text),
       onError: (text: string) => said.push(text),
       onEvent: (event: EngineEvent) => events.push(event),

@@ -24,6 +24,13 @@ export function engineIsMissing(): string | undefined {
   return `the command pulumi ${why}; npm run engine builds it with Go, in some minutes`;
 }
 
+/**
+ * On files, the engine writes the whole state again after each step, which grows with the square of the resources;
+ * with this it writes once, at the end.
+ * @see https://github.com/pulumi/pulumi/issues/10960
+ */
+export const writtenOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } as const;
+
 export interface StackOptions {
   /** Which provider it has, and so which account. @default the engine's own */
   readonly provider?: RecordingProvider;
@@ -31,6 +38,10 @@ export interface StackOptions {
   readonly region?: string;
   /** Whether the policy pack looks on, which takes a second more for each run. @default true */
   readonly policies?: boolean;
+  /** Seconds until a run is cut off. @default 60 */
+  readonly patience?: number;
+  /** What the engine finds in its environment beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -58,7 +69,7 @@ export class Engine {
 
   /** A stack of its own, of a program that runs here in this process. */
   async stack(program: PulumiFn, options: StackOptions = {}): Promise<EngineStack> {
-    const { provider = this.provider, region = "us-west-2", policies = true } = options;
+    const { provider = this.provider, region = "us-west-2", policies = true, patience = 60, environment } = options;
     this.stacks += 1;
     const name = `test-${this.stacks}`;
     this.providers.add(provider);
@@ -72,12 +83,13 @@ export class Engine {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DEBUG_PROVIDERS: `aws:${await provider.listen()}`,
       ENGINE_PROCESS: engineProcess,
+      ...environment,
     };
     const slot = { program };
     const args = { stackName: name, projectName: "shop", program: () => slot.program() };
     const made = await LocalWorkspace.createStack(args, { workDir: join(this.folder, "work"), envVars });
     await made.setConfig("aws:region", { value: region });
-    return new EngineStack(made, slot, provider, { folder: this.folder, engineProcess, policies });
+    return new EngineStack(made, slot, provider, { folder: this.folder, engineProcess, policies, patience });
   }
 
   /** Ends what was started here and has not ended by itself, by its id, and removes the folder. */

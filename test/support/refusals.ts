@@ -1,4 +1,4 @@
-import { dig, list, type Props } from "./thing";
+import { dig, list, type Props, type Thing } from "./thing";
 
 /** A resource that another can not be without. */
 export interface Need {
@@ -25,13 +25,15 @@ export interface Law {
   readonly inUse?: string;
   /** Whether a deletion takes along what would stop it. */
   readonly isForced?: (props: Props) => boolean;
-  /** What is wrong with it beside the others. */
-  readonly fault?: (props: Props, find: Find) => string | undefined;
+  /** What is wrong with it beside the others, which may all be looked at. */
+  readonly fault?: (props: Props, find: Find, all: readonly Thing[]) => string | undefined;
 }
 
 const mesh = "aws:appmesh/mesh:Mesh";
 const node = "aws:appmesh/virtualNode:VirtualNode";
 const router = "aws:appmesh/virtualRouter:VirtualRouter";
+const virtualService = "aws:appmesh/virtualService:VirtualService";
+const gateway = "aws:appmesh/virtualGateway:VirtualGateway";
 const cluster = "aws:ecs/cluster:Cluster";
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
@@ -41,6 +43,7 @@ const zone = "aws:route53/zone:Zone";
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
+const listener = "aws:lb/listener:Listener";
 
 const need = (type: string, key: unknown, deletion: Need["deletion"] = "refused"): Need[] =>
   typeof key === "string" ? [{ type, key, deletion }] : [];
@@ -66,18 +69,32 @@ function otherProtocol(props: Props, find: Find): string | undefined {
   const { protocol, nodes } = routeOf(props);
   const others = [[router, props.virtualRouterName] as const, ...nodes.map((name) => [node, name] as const)].flatMap(
     ([type, name]) => {
-      const spoken = dig(
-        find(type, `${props.meshName}/${name}`)?.inputs,
-        "spec",
-        "listeners",
-        0,
-        "portMapping",
-        "protocol",
-      );
-      return spoken === undefined || spoken === protocol ? [] : [`${name} speaks ${spoken}`];
+      const listeners = list(dig(find(type, `${props.meshName}/${name}`)?.inputs, "spec", "listeners"));
+      const spoken = listeners.map((one) => dig(one, "portMapping", "protocol"));
+      return spoken.length === 0 || spoken.includes(protocol) ? [] : [`${name} speaks ${spoken}`];
     },
   );
   return others.length === 0 ? undefined : `BadRequestException: a ${protocol} route, and ${others.join(", ")}`;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html */
+function unattached({ loadBalancers }: Props, find: Find, all: readonly Thing[]): string | undefined {
+  const arn = list(loadBalancers)
+    .map((one) => String(dig(one, "targetGroupArn")))
+    .find((one) => find(targetGroup, one) && !all.some((thing) => sendsTo(thing, one)));
+  return arn && `InvalidParameterException: The target group ${arn} does not have an associated load balancer`;
+}
+
+function sendsTo({ type, inputs }: Thing, targetGroupArn: unknown): boolean {
+  return type === listener && list(inputs.defaultActions).some((one) => dig(one, "targetGroupArn") === targetGroupArn);
+}
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html */
+function shared({ loadBalancerArn, defaultActions }: Props, all: readonly Thing[]): string | undefined {
+  const arn = list(defaultActions)
+    .map((one) => dig(one, "targetGroupArn"))
+    .find((one) => all.some((thing) => sendsTo(thing, one) && thing.inputs.loadBalancerArn !== loadBalancerArn));
+  return arn === undefined ? undefined : `TargetGroupAssociationLimit: ${arn} is of another load balancer`;
 }
 
 const ofRule: Law = {
@@ -96,7 +113,7 @@ export const laws: Readonly<Record<string, Law>> = {
   [mesh]: { ...ofMesh, identity: ({ name }) => String(name) },
   [node]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
   [router]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
-  "aws:appmesh/virtualService:VirtualService": {
+  [virtualService]: {
     ...ofMesh,
     identity: inMesh,
     // A backend may name a virtual service that is not there (yet): services may call each other in a circle.
@@ -119,6 +136,18 @@ export const laws: Readonly<Record<string, Law>> = {
     ],
     fault: otherProtocol,
   },
+  [gateway]: { ...ofMesh, identity: inMesh, needs: ({ meshName }) => need(mesh, meshName) },
+  "aws:appmesh/gatewayRoute:GatewayRoute": {
+    ...ofMesh,
+    identity: ({ meshName, virtualGatewayName, name }) => `${meshName}/${virtualGatewayName}/${name}`,
+    needs: ({ meshName, virtualGatewayName, spec }) => [
+      ...need(gateway, `${meshName}/${virtualGatewayName}`),
+      ...routeTypes.flatMap((type) => {
+        const name = dig(spec, type, "action", "target", "virtualService", "virtualServiceName");
+        return name === undefined ? [] : need(virtualService, `${meshName}/${name}`);
+      }),
+    ],
+  },
   // To make a cluster that is there is no error: it stays as it is.
   [cluster]: { identity: ({ name }) => String(name), inUse: "ClusterContainsServicesException" },
   "aws:ecs/service:Service": {
@@ -135,6 +164,7 @@ export const laws: Readonly<Record<string, Law>> = {
       ...list(loadBalancers).flatMap((one) => need(targetGroup, dig(one, "targetGroupArn"), "possible")),
     ],
     missing: "InvalidParameterException",
+    fault: unattached,
   },
   // Each is a revision of its family: there is no conflict, and services go on with one that is deregistered.
   [task]: {},
@@ -187,7 +217,7 @@ export const laws: Readonly<Record<string, Law>> = {
     taken: "DuplicateTargetGroupName",
     inUse: "ResourceInUse: it is in use by a listener",
   },
-  "aws:lb/listener:Listener": {
+  [listener]: {
     identity: ({ loadBalancerArn, port }) => `${loadBalancerArn}/${port}`,
     taken: "DuplicateListener",
     needs: ({ loadBalancerArn, defaultActions }) => [
@@ -195,6 +225,7 @@ export const laws: Readonly<Record<string, Law>> = {
       ...list(defaultActions).flatMap((one) => need(targetGroup, dig(one, "targetGroupArn"))),
     ],
     missing: "TargetGroupNotFound",
+    fault: (props, _, all) => shared(props, all),
   },
   // To register a target that is there is no error: it is changed.
   "aws:appautoscaling/target:Target": { identity: ({ resourceId }) => String(resourceId) },

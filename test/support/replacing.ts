@@ -19,6 +19,8 @@ const forLife: Readonly<Record<string, readonly string[]>> = {
   "aws:appmesh/virtualRouter:VirtualRouter": ["name", "meshName"],
   "aws:appmesh/virtualService:VirtualService": ["name", "meshName"],
   "aws:appmesh/route:Route": ["name", "meshName", "virtualRouterName"],
+  "aws:appmesh/virtualGateway:VirtualGateway": ["name", "meshName"],
+  "aws:appmesh/gatewayRoute:GatewayRoute": ["name", "meshName", "virtualGatewayName"],
   "aws:ecs/cluster:Cluster": ["name"],
   "aws:ecs/service:Service": ["name", "cluster", "launchType"],
   "aws:cloudwatch/logGroup:LogGroup": ["name"],

@@ -34,6 +34,85 @@ const sound: readonly [what: string, graph: unknown][] = [
       ingress: { targetGroupArn: output("t") },
     }),
   ],
+  ["a service where Envoy's administration was", web({ port: 9901, envoy: { adminPort: 9999 } })],
+  [
+    "Envoy's telemetry in full",
+    web({
+      envoy: {
+        tracer: "datadog",
+        tracerAddress: "10.0.0.1",
+        tracerPort: 8126,
+        tracedAs: "web",
+        statsd: true,
+        statsdAddress: "10.0.0.1",
+        statsdPort: 65535,
+        prometheusPort: 1024,
+        drainSeconds: 110,
+      },
+    }),
+  ],
+  [
+    "the least of everything of Envoy",
+    web({ tracing: true, envoy: { samplingRate: 0, drainSeconds: 5, adminPort: 1 } }),
+  ],
+  ["X-Ray's traces for a collector", web({ envoy: { tracer: "xray" }, sidecars: { openTelemetry: {} } })],
+  [
+    "Jaeger's for one that takes them",
+    web({ envoy: { tracer: "jaeger" }, sidecars: { openTelemetry: { config: "{}" } } }),
+  ],
+  [
+    "traces and statistics for a container of one's own",
+    web({ envoy: { tracer: "jaeger", statsd: true }, containers: { agent: { image } } }),
+  ],
+  [
+    "traces for whatever an existing task definition has",
+    graph({
+      web: {
+        envoy: { tracer: "jaeger", statsd: true },
+        taskDefinition: { networkMode: "awsvpc", containerDefinitions: [{ name: "a", image }] },
+      },
+    }),
+  ],
+  ["a tracer in a file of one's own", web({ envoy: { tracer: "file", tracerFile: "/etc/tracing.yaml" } })],
+  ["statistics for the CloudWatch agent", web({ envoy: { statsd: true }, sidecars: { cloudWatchAgent: {} } })],
+  [
+    "traces for a daemon of one's own, at its port",
+    web({ tracing: true, envoy: { tracerPort: 2001 }, containers: { xray: { image: "aws-xray-daemon:3" } } }),
+  ],
+  [
+    "sidecars of every kind",
+    web({
+      sidecars: {
+        openTelemetry: { config: "receivers: {}" },
+        cloudWatchAgent: { cpu: 0, memory: 6 },
+        datadog: { secrets: { DD_API_KEY: output("k") } },
+      },
+      containers: {
+        helper: {
+          image,
+          awaited: "START",
+          bypassesProxy: true,
+          user: "1000:1338",
+          dependsOn: { "otel-collector": "HEALTHY", "datadog-agent": "START" },
+          permissions: [
+            { actions: ["s3:GetObject", "s3:Get*"], resources: ["arn:aws:s3:::settings/*", output("arn")] },
+            { actions: ["xray:PutTraceSegments"], resources: ["*"] },
+            { actions: ["sqs:*"], resources: ["arn:aws:sqs:us-west-2:123456789012:jobs"] },
+          ],
+        },
+        "datadog-agent-2": { image },
+      },
+    }),
+  ],
+  ["a sidecar's name where it does not run", web({ containers: { "otel-collector": { image } } })],
+  [
+    "a sidecar of the service that its version does not have",
+    split(
+      { sidecars: { datadog: {} } },
+      { sidecars: { datadog: { enabled: false } } },
+      { sidecars: { datadog: { secrets: { DD_API_KEY: secret } } } },
+    ),
+  ],
   ["an image by digest", web({ image: `123456789012.dkr.ecr.us-west-2.amazonaws.com/shop/web:1@${digest}` })],
   ["an image of a local registry", web({ image: "localhost:5000/web" })],
   ["a secret by ARN and key", web({ secrets: { KEY: secret, OTHER: "/shop/key" } })],

@@ -15,6 +15,7 @@ import { requests } from "./cases/requests";
 import { routes, weights } from "./cases/routes";
 import { running } from "./cases/running";
 import { settings } from "./cases/settings";
+import { sidecars } from "./cases/sidecars";
 import { targets } from "./cases/targets";
 import { tasks } from "./cases/tasks";
 import { transport } from "./cases/transport";
@@ -36,6 +37,7 @@ export const tables: Readonly<Record<string, readonly Mistake[]>> = {
   tasks,
   references,
   containers,
+  sidecars,
   envoy,
   "load balancers": loadBalancers,
   running,

@@ -1,13 +1,11 @@
 import type { Attach, TaskAttachment } from "../../ecs/attachments";
-import type { Statement } from "../../ecs/definitions";
-import { xrayDaemon, xrayStatement } from "../../ecs/xray";
+import { xrayDaemon } from "../../ecs/sidecars/xray";
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 import type { Place } from "../../plan/place";
-import { type Ref, ref } from "../../plan/types";
-import { envoyContainer, envoyName, gatewayContainer, proxyUser } from "./envoy-container";
+import { ref } from "../../plan/types";
+import { envoySidecar, gatewaySidecar, proxyUser } from "./envoy-container";
 import { gatewayOf, nodeOf, registryOf } from "./names";
 import { proxyConfiguration } from "./proxy-configuration";
-import { certificateStatements } from "./tls-statements";
 
 /** What App Mesh adds to a task: Envoy in front of it, and the X-Ray daemon where it is traced. */
 export function attach(graph: ResolvedGraph, place: Place): Attach {
@@ -21,10 +19,8 @@ function attachToVersion(graph: ResolvedGraph, version: ResolvedVersion, place: 
   const { registered, serviceName } = version.discovery;
   const found = version.endpoint.listeners.length > 0 && registered;
   return {
-    containers: [envoyContainer(graph, version, place), ...daemon(version)],
+    sidecars: [envoySidecar(graph, version, place), ...daemon(version)],
     proxyConfiguration: proxyConfiguration(version),
-    waitFor: [{ containerName: envoyName, condition: "HEALTHY" }],
-    statements: statementsOf(version, ref(nodeOf(version), "arn")),
     registryArn: found ? ref(registryOf(serviceName!), "arn") : undefined,
     dependsOn: [nodeOf(version)],
   };
@@ -41,25 +37,11 @@ function attachToGateway(
   place: Place,
 ): TaskAttachment {
   return {
-    containers: [gatewayContainer(graph, gateway, version, place), ...daemon(version)],
+    sidecars: [gatewaySidecar(graph, gateway, version, place), ...daemon(version)],
     proxyConfiguration: undefined,
-    waitFor: [],
-    statements: statementsOf(version, ref(gatewayOf(gateway), "arn")),
     registryArn: undefined,
     dependsOn: [gatewayOf(gateway)],
   };
 }
 
 const daemon = ({ tracing }: ResolvedVersion) => (tracing ? [xrayDaemon(proxyUser)] : []);
-
-/**
- * Envoy may fetch the configuration of its own node or gateway and of no other, and the certificates in it.
- * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/proxy-authorization.html
- */
-function statementsOf(version: ResolvedVersion, own: Ref): Statement[] {
-  return [
-    { Effect: "Allow", Action: ["appmesh:StreamAggregatedResources"], Resource: own },
-    ...certificateStatements(version.endpoint),
-    ...(version.tracing ? [xrayStatement] : []),
-  ];
-}

@@ -37,14 +37,14 @@ export const imageRegions: readonly string[] = [...imageAccounts.keys()];
 
 /** The image of a sidecar: the user's own, or AWS's; undefined where AWS has none for the region. */
 export function envoyImage(
-  { image, version = newestVersion, digest }: ResolvedEnvoy,
+  { image, version = newestVersion, digest, fips }: ResolvedEnvoy,
   region: string,
 ): Leaf | undefined {
   if (image !== undefined) return image;
   const account = isPreview(version) ? previewAccount : imageAccounts.get(region);
   if (account === undefined) return undefined;
   const repository = `${account}.dkr.ecr.${region}.${domainOf(region)}/aws-appmesh-envoy`;
-  return digest === undefined ? `${repository}:${version}` : `${repository}@${digest}`;
+  return digest === undefined ? `${repository}:${version}${fips ? "-fips" : ""}` : `${repository}@${digest}`;
 }
 
 /** The version that an image has: what the user says, else what its tag says, else the newest. */
@@ -58,8 +58,17 @@ export function isPreview(version: string): boolean {
   return version.endsWith("-beta");
 }
 
+/** The first versions of AWS's image that have what a graph may ask of it. @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy.html */
+export const firstVersions = { fips: "1.27.0.0", distroless: "1.22.0.0", arm64: "1.20.0.1" } as const;
+
+/** AWS has images with FIPS cryptography in the United States and in Canada only. */
+export function hasFips(region: string): boolean {
+  return /^(?:us|ca)-/.test(region);
+}
+
 /** Whether a version such as `v1.15.1.0-prod` is at least `1.15`. */
-export function isAtLeast(version: string, least: readonly number[]): boolean {
+export function isAtLeast(version: string, first: string | readonly number[]): boolean {
+  const least = typeof first === "string" ? first.split(".").map(Number) : first;
   const parts = version.replace(/^v/, "").split(/[.-]/).map(Number);
   for (const [index, number] of least.entries()) {
     const part = parts[index] ?? 0;

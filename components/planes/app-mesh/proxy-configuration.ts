@@ -1,6 +1,6 @@
 import type { ProxyConfiguration } from "../../ecs/definitions";
 import { mountsEfs, readTask } from "../../ecs/existing";
-import { logRouterGroup } from "../../ecs/log-router";
+import { groupPastProxy } from "../../ecs/sidecars";
 import type { ResolvedVersion } from "../../graph/resolved";
 import { envoyName, proxyUser } from "./envoy-container";
 
@@ -22,7 +22,8 @@ const unusedPort = 1;
 /** How ECS sends a task's traffic through Envoy. */
 export function proxyConfiguration(version: ResolvedVersion): ProxyConfiguration {
   const { egressIgnoredIps, egressIgnoredPorts } = version.envoy;
-  const { taskDefinition, volumes, logs } = version;
+  const { taskDefinition, volumes } = version;
+  const group = groupPastProxy(version);
   const efs = taskDefinition ? mountsEfs(readTask(taskDefinition)) : volumes.length > 0;
   const ports = version.endpoint.listeners.map(({ port }) => port);
   const ignoredPorts = new Set([...egressIgnoredPorts, ...(efs ? [efsPort] : [])]);
@@ -31,7 +32,7 @@ export function proxyConfiguration(version: ResolvedVersion): ProxyConfiguration
     containerName: envoyName,
     properties: {
       IgnoredUID: proxyUser,
-      ...(!taskDefinition && logs.driver === "firelens" && { IgnoredGID: logRouterGroup }),
+      ...(group !== undefined && { IgnoredGID: group }),
       ProxyIngressPort: String(proxyIngressPort),
       ProxyEgressPort: String(proxyEgressPort),
       // No blanks: the network plugin refuses them.

@@ -29,13 +29,13 @@ export function planHttpMatch(match: ResolvedMatch): HttpMatch {
 
 /** App Mesh takes "the header is there" as a header without a match. */
 export function planHeader(header: HeaderMatch) {
-  const { name, exact, prefix, suffix, regex, range, present, invert = false } = header;
+  const { name, exact, prefix, suffix, regex, range, present, invert } = header;
   const match = { exact, prefix, suffix, regex, range: range && { start: range.start, end: range.end } };
   const conditioned = Object.values(match).some((value) => value !== undefined);
-  const inverted = present === false ? !invert : invert;
+  const inverted = present === false ? !invert || undefined : invert;
   return {
     name,
-    ...(inverted && { invert: true }),
+    ...(inverted !== undefined && { invert: inverted }),
     ...(conditioned && { match: Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)) }),
   };
 }

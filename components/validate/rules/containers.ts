@@ -2,6 +2,7 @@ import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
 import { didYouMean } from "../../diagnostics/suggest";
 import type { ResolvedContainer, ResolvedVersion } from "../../graph/resolved";
+import { sidecarNames } from "../../graph/sidecar-names";
 import type { ContainerHealthCheck } from "../../graph/workload";
 import type { Rule } from "../rule";
 
@@ -32,9 +33,13 @@ export const containers: Rule = (graph, report) => {
       checkDependencies(container, version, report);
     });
     checkCircle(version, report);
-    const router = version.logs.driver === "firelens" ? 1 : 0;
-    if (version.containers.length + router > most) {
-      const sidecars = router === 0 ? "Envoy and the X-Ray daemon" : "Envoy, the X-Ray daemon and the log router";
+    const beside = [
+      ...(version.logs.driver === "firelens" ? ["the log router"] : []),
+      ...version.sidecars.map(({ kind }) => sidecarNames[kind]),
+    ];
+    if (version.containers.length + beside.length > most) {
+      const names = ["Envoy", "the X-Ray daemon", ...beside];
+      const sidecars = `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
       const found = `${version.containers.length} containers, and ${sidecars} come to them`;
       report("invalid-container", version.path, found, "a task has 10 at most");
     }
@@ -92,17 +97,26 @@ export function checkHealth(check: ContainerHealthCheck, path: Path, report: Rep
   }
 }
 
+/** Whether a container is one that comes to those of the graph; the plane knows whether it can be waited for. */
+function isAdded(name: string, { tracing, sidecars }: ResolvedVersion): boolean {
+  if (name === "envoy" || (name === "xray-daemon" && tracing)) return true;
+  return sidecars.some(({ kind }) => sidecarNames[kind] === name);
+}
+
 function checkDependencies(
   { dependsOn, path, name }: ResolvedContainer,
-  { containers: all, tracing }: ResolvedVersion,
+  version: ResolvedVersion,
   report: Report,
 ): void {
+  const { containers: all, runsApp } = version;
   const known = new Map(all.map((one) => [one.name, one]));
   for (const [other, condition] of Object.entries(dependsOn)) {
-    const at = [...path, "dependsOn", other];
     const container = known.get(other);
+    // What the application waits for stands with the container that it waits for.
+    const at =
+      runsApp && path === all[0]?.path && container ? [...container.path, "awaited"] : [...path, "dependsOn", other];
     const problem = (found: string, help: string) => report("invalid-dependency", at, found, help);
-    if (other === "envoy" || (other === "xray-daemon" && tracing)) continue;
+    if (isAdded(other, version)) continue;
     if (other === name) problem("it waits for itself", "remove it");
     else if (!container)
       problem(

@@ -12,7 +12,7 @@ const secretValue = /AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|-----BEGIN [A-Z 
 /** Variables have names that a process can have, once each, and hold no secret in clear. */
 export const environment: Rule = (graph, report) => {
   for (const version of graph.running.flatMap(({ versions }) => versions)) {
-    for (const { env, secrets, path } of version.containers) {
+    for (const { env, secrets, path } of [...version.containers, ...version.sidecars]) {
       for (const [name, value] of env) checkVariable(name, value, [...path, "env", name], report);
       for (const name of secrets.keys()) {
         checkName(name, [...path, "secrets", name], report);

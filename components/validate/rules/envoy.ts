@@ -17,11 +17,14 @@ export const envoy: Rule = (graph, report) => {
     const problem = (at: Path, found: string, help: string) =>
       report("invalid-proxy", [...settings.path, ...at], found, help);
     checkSettings(settings, problem);
+    checkRanges(settings, problem);
     if (settings.healthCheck) checkHealth(settings.healthCheck, [...settings.path, "healthCheck"], report);
   }
 };
 
-function checkSettings(settings: ResolvedEnvoy, problem: (at: Path, found: string, help: string) => void): void {
+type Problem = (at: Path, found: string, help: string) => void;
+
+function checkSettings(settings: ResolvedEnvoy, problem: Problem): void {
   const { cpu, memory, env, digest, version, egressIgnoredIps, egressIgnoredPorts } = settings;
   if (cpu < 1) problem(["cpu"], `${cpu} CPU units are too few for Envoy`, "AWS recommends 512");
   if (memory < 64) problem(["memory"], `${memory} MiB are too few for Envoy`, "give 64 or more");
@@ -55,4 +58,40 @@ function checkSettings(settings: ResolvedEnvoy, problem: (at: Path, found: strin
       'write "10.0.0.1" or "10.0.0.0/16"',
     );
   });
+}
+
+const ranges = [
+  ["adminPort", 1, 65535],
+  ["drainSeconds", 5, 110],
+  ["tracerPort", 1, 65535],
+  ["samplingRate", 0, 1],
+  ["statsdPort", 1, 65535],
+  ["prometheusPort", 1024, 65535],
+] as const;
+
+/** Ports of Envoy's own, which it has for the traffic of the task. */
+const trafficPorts: readonly (number | undefined)[] = [15000, 15001];
+
+function checkRanges(settings: ResolvedEnvoy, problem: Problem): void {
+  for (const [field, least, most] of ranges) {
+    const value = settings[field];
+    if (value === undefined || (value >= least && value <= most)) continue;
+    problem([field], `${value} is out of ${least} to ${most}`, `give ${least} to ${most}`);
+  }
+  for (const field of ["adminPort", "prometheusPort"] as const) {
+    if (trafficPorts.includes(settings[field]))
+      problem([field], `the port ${settings[field]} is one that Envoy takes for traffic`, "choose another port");
+  }
+  const { adminPort = 9901, prometheusPort, tracerFile } = settings;
+  if (prometheusPort === adminPort)
+    problem(["prometheusPort"], `the port ${adminPort} is Envoy's administration port already`, "choose another port");
+  if (tracerFile !== undefined && !tracerFile.startsWith("/"))
+    problem(["tracerFile"], `${JSON.stringify(tracerFile.slice(0, 80))} is no absolute path`, "start it with a slash");
+  checkAddress("tracerAddress", settings.tracerAddress, problem);
+  checkAddress("statsdAddress", settings.statsdAddress, problem);
+}
+
+function checkAddress(field: string, address: string | undefined, problem: Problem): void {
+  if (address === undefined || (isAddressRange(address) && !address.includes("/"))) return;
+  problem([field], `${JSON.stringify(address.slice(0, 80))} is no IPv4 address`, 'write "127.0.0.1"');
 }

@@ -2,6 +2,7 @@ import type { Report } from "../../diagnostics/report";
 import { entrancesOf } from "../../graph/reach";
 import type { ResolvedGateway, ResolvedGraph } from "../../graph/resolved";
 import type { ResolvedGatewayRoute } from "../../graph/resolved-endpoint";
+import { filled } from "../placeholders";
 import type { Rule } from "../rule";
 
 /**
@@ -68,7 +69,8 @@ function checkHostname({ hostname, hostnameSuffix, path }: ResolvedGatewayRoute,
     problem("hostnameSuffix", "conditions on one host name: hostname, hostnameSuffix", "keep one of them");
   }
   for (const [field, name] of Object.entries({ hostname, hostnameSuffix })) {
-    if (name === undefined || (name.length <= 253 && /^[A-Za-z0-9_.*:-]+$/.test(name))) continue;
+    const whole = name === undefined ? "x" : filled(name, [...path, field], report);
+    if (name === undefined || (name.length <= 253 && /^[A-Za-z0-9_.*:-]+$/.test(whole))) continue;
     const found = `${JSON.stringify(name.slice(0, 80))} is no ${field === "hostname" ? "host name" : "end of one"}`;
     problem(field, found, "use 1 to 253 letters, digits, hyphens and dots");
   }

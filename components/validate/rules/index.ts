@@ -39,9 +39,11 @@ import { routes } from "./routes";
 import { scaling } from "./scaling";
 import { serverFirstTcp } from "./server-first";
 import { services } from "./services";
+import { sidecars } from "./sidecars";
 import { singleTasks } from "./single-tasks";
 import { staleEndpoints } from "./stale-endpoints";
 import { tags } from "./tags";
+import { telemetry } from "./telemetry";
 import { timeouts } from "./timeouts";
 import { tls } from "./tls";
 import { tlsAgreement } from "./tls-agreement";
@@ -95,11 +97,13 @@ export const rules: readonly Rule[] = [
   loadBalancers,
   discovery,
   containers,
+  sidecars,
   environment,
   volumes,
   logs,
   references,
   envoy,
+  telemetry,
   capacity,
   singleTasks,
   scaling,

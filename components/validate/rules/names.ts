@@ -1,6 +1,7 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
 import type { Workload } from "../../graph/workload";
+import { filled } from "../placeholders";
 import type { Rule } from "../rule";
 
 /** Names of the graph's own: they become parts of every other name, of DNS and of ARNs. */
@@ -77,13 +78,17 @@ function kebab(name: string): string {
 }
 
 function checkAwsName(name: string | undefined, path: Path, report: Report): void {
-  if (name === undefined || awsName.test(name)) return;
+  if (name === undefined || awsName.test(name) || awsName.test(filled(name, path, report))) return;
   const help = "use letters, digits, hyphens and underscores, 1 to 255 of them";
   report("invalid-name", path, `${JSON.stringify(name.slice(0, 80))} is not a name that AWS takes here`, help);
 }
 
 function checkDomain(name: string, path: Path, report: Report, longest = 253): void {
-  if (name.length <= longest && name.split(".").every((one) => label.test(one))) return;
+  if (isDomain(name, longest) || isDomain(filled(name, path, report), longest)) return;
   const help = `use labels of letters, digits and hyphens, 63 at most each and ${longest} in all, with dots between them`;
   report("invalid-name", path, `${JSON.stringify(name.slice(0, 80))} is no domain name`, help);
+}
+
+function isDomain(name: string, longest: number): boolean {
+  return name.length <= longest && name.split(".").every((one) => label.test(one));
 }

@@ -4,11 +4,10 @@ import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
 import type { Service } from "../../graph/types";
 import type { Rule } from "../rule";
 
-/** Ports that Envoy takes in every meshed task: traffic in, traffic out, administration. */
+/** Ports that Envoy takes in every meshed task: traffic in, traffic out. */
 const envoyPorts = new Map([
   [15000, "Envoy's port for traffic in"],
   [15001, "Envoy's port for traffic out"],
-  [9901, "Envoy's administration port"],
 ]);
 
 /** Ports are ports, and no two containers of a task open the same one. */
@@ -49,8 +48,9 @@ function checkRouter(service: ResolvedService, { routerListeners }: Service, rep
 
 function checkTask(version: ResolvedVersion, report: Report): void {
   const tcp = new Map(envoyPorts);
-  const admin = version.envoy.env.get("ENVOY_ADMIN_ACCESS_PORT");
-  if (typeof admin === "string") tcp.set(Number(admin), "Envoy's administration port");
+  const { adminPort, prometheusPort, env } = version.envoy;
+  tcp.set(Number(adminPort ?? env.get("ENVOY_ADMIN_ACCESS_PORT") ?? 9901), "Envoy's administration port");
+  if (prometheusPort !== undefined) tcp.set(prometheusPort, "the port of Envoy's agent");
   const daemon = version.tracing && !version.containers.some(({ image }) => isXrayDaemon(image));
   const udp = new Map(daemon ? [[2000, "the X-Ray daemon's port"]] : []);
   const claim = (taken: Map<number, string>, port: number, at: Path, owner: string) => {

@@ -38,7 +38,8 @@ function checkProvidedBy(service: ResolvedService, by: string, graph: ResolvedGr
 function checkFound(service: ResolvedService, graph: ResolvedGraph, report: Report): void {
   if (service.callers.length === 0) return;
   for (const { version } of reachedBy(service, graph)) {
-    if (version.discovery.type !== "none") continue;
+    // What runs elsewhere is there as it is, and was taken.
+    if (version.discovery.type !== "none" || version.external) continue;
     const found = `service "${service.name}" is called, and callers can not find "${version.key}"`;
     const help = 'set the type to "cloud-map" or "dns"';
     report("undiscoverable-backend", [...version.discovery.path, "type"], found, help);

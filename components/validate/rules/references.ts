@@ -68,7 +68,7 @@ function checkText(value: Leaf | undefined, { form, what, example }: Form, path:
   report("invalid-value", path, `${JSON.stringify(value.slice(0, 80))} is no ${what}`, `write it as "${example}"`);
 }
 
-function checkImage(value: Leaf, path: Path, report: Report): void {
+export function checkImage(value: Leaf, path: Path, report: Report): void {
   if (typeof value !== "string" || image.test(value)) return;
   const help = 'write it as "registry/repository:tag" or "registry/repository@sha256:…"';
   report("invalid-value", path, `${JSON.stringify(value.slice(0, 80))} is no image`, help);

@@ -8,6 +8,7 @@ import type {
   ResolvedListenerTls,
   ResolvedTrust,
 } from "../../graph/resolved-endpoint";
+import { filled } from "../placeholders";
 import type { Rule } from "../rule";
 
 /**
@@ -107,7 +108,8 @@ const arns = {
 
 function checkArn(arn: Leaf | undefined, kind: keyof typeof arns, path: Path, report: Report): void {
   const { form, what } = arns[kind];
-  if (typeof arn !== "string" || form.test(arn)) return;
+  // Of a placeholder nothing more can be said.
+  if (typeof arn !== "string" || form.test(arn) || filled(arn, path, report) !== arn) return;
   const example = `arn:aws:${kind}:us-west-2:123456789012:${kind === "acm" ? "certificate" : "certificate-authority"}/…`;
   report("invalid-tls", path, `${JSON.stringify(arn.slice(0, 80))} is no ARN of ${what}`, `write it as "${example}"`);
 }

@@ -23,6 +23,7 @@ const ofContainers = [
     "logs",
     "user",
     "containers",
+    "cpuArchitecture",
     "cpu",
     "memory",
   ] as const),

@@ -1,8 +1,10 @@
 import type { Report } from "../../diagnostics/report";
 import type { Service } from "../../graph/types";
+import { filled } from "../placeholders";
 import type { Rule } from "../rule";
 
-const domain = /^(?=.{3,253}$)(?:(?!-)[A-Za-z0-9_-]{1,63}(?<!-)\.)+(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/;
+const domain = /^(?=.{3,253}$)(?:(?!-)[A-Za-z0-9_-]{1,63}(?<!-)\.)+(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$/;
+const word = /^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$/;
 const address = /^[\d.]+$/;
 const loopback = /(?:^|\.)localhost$/i;
 
@@ -25,10 +27,18 @@ export const virtualServices: Rule = (graph, report, source) => {
     if (graph.byName.get(name)!.entrances.length === 0) checkPortless(name, service, report);
     // The default follows from names that are checked themselves.
     if (virtualServiceName === undefined) continue;
-    const wrong = whatIsWrong(virtualServiceName);
+    const path = ["services", name, "virtualServiceName"];
+    const full = filled(virtualServiceName, path, report);
+    if (word.test(full) && !loopback.test(full)) {
+      const found = `the virtual service name ${JSON.stringify(virtualServiceName)} has no domain, so that only a gateway can call it`;
+      const help = `use a full domain name, such as "${name}.${graph.namespace}": the record for it is made`;
+      if (full === virtualServiceName) report("unqualified-virtual-service", path, found, help);
+      continue;
+    }
+    const wrong = whatIsWrong(full);
     if (wrong === undefined) continue;
     problem(
-      ["services", name, "virtualServiceName"],
+      path,
       `the virtual service name ${JSON.stringify(virtualServiceName.slice(0, 80))} ${wrong}`,
       `use a full domain name, such as "${name}.${graph.namespace}": the record for it is made`,
     );

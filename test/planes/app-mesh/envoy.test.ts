@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { EnvoySettings } from "../../../components/graph/envoy-settings";
 import { resolve } from "../../../components/graph/resolve";
-import type { EnvoySettings } from "../../../components/graph/workload";
 import { envoyImage, envoyVersion, imageRegions, isAtLeast } from "../../../components/planes/app-mesh/envoy-image";
 import { containerOf, taskOf } from "../../ecs/tasks";
 

@@ -11,6 +11,8 @@ const callingBack = (port: number) => ({
 const twoPorts = [9090, 9091].map((port) => ({ portMapping: { port, protocol: "http" } }));
 const onNode = { spec: { provider: { virtualRouter: null, virtualNode: { virtualNodeName: "back" } } } };
 
+const targets = "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/front-1a2b3c4/1";
+
 /** Cases of rules about networks, names and records. */
 export const networkCases: CasesByRule = {
   "registry-match": {
@@ -48,6 +50,24 @@ export const networkCases: CasesByRule = {
       }),
       { "front-node": { spec: { serviceDiscovery: { awsCloudMap: { serviceName: "elsewhere" } } } } },
       { "front-node": { name: "another" }, "front-service": { serviceRegistries: null } },
+    ],
+  },
+  "load-balancer-reach": {
+    fails: [
+      {
+        "balancer-ingress": null,
+        listener: { defaultActions: [{ type: "forward", forward: { targetGroups: [{ arn: targets, weight: 1 }] } }] },
+      },
+      { "balancer-ingress": null, "balancer-egress": null },
+      { "balancer-ingress": { ipProtocol: "udp" } },
+      { "front-service": { loadBalancers: [{ targetGroupArn: targets, containerName: "app", containerPort: 8081 }] } },
+    ],
+    passes: [
+      { "balancer-ingress": null, "front-targets": null },
+      { "balancer-ingress": null, listener: { defaultActions: [{ type: "fixed-response" }] } },
+      { "balancer-ingress": null, listener: { loadBalancerArn: `${targets}-of-elsewhere` } },
+      { "balancer-ingress": null, "front-service": { networkConfiguration: { securityGroups: ["sg-elsewhere"] } } },
+      { "balancer-egress": null, "balancer-group": { egress: [{ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }] } },
     ],
   },
   "open-security-group": {

@@ -1,5 +1,8 @@
 import { app, type CasesByRule, envoy, gateway, proxy, stock, task } from "./case";
 
+/** A second container of the application. */
+const other = { image: "shop/other:1" };
+
 /** Cases of rules about the proxy of a task. */
 export const proxyCases: CasesByRule = {
   readable: {
@@ -91,8 +94,26 @@ export const proxyCases: CasesByRule = {
           containers: { app: { user: "1000:1338" } },
         },
       },
+      {
+        front: {
+          proxyConfiguration: { properties: { IgnoredGID: "1338" } },
+          containers: { app: { user: "1000:1338" }, other },
+        },
+      },
+      {
+        front: {
+          proxyConfiguration: { properties: { IgnoredUID: null, IgnoredGID: "1338" } },
+          containers: { envoy: { user: "1:1338" }, other: { ...other, user: "1000:1338" } },
+        },
+      },
     ],
     passes: [
+      {
+        front: {
+          proxyConfiguration: { properties: { IgnoredGID: "1338" } },
+          containers: { other: { ...other, user: "1000:1338", portMappings: [{ containerPort: 9000 }] } },
+        },
+      },
       app({ user: null }),
       app({ user: "1337", image: "amazon/cloudwatch-agent:1" }),
       app({ user: "1337", firelensConfiguration: { type: "fluentbit" } }),

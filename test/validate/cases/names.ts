@@ -163,8 +163,14 @@ export const names: readonly Mistake[] = [
   [
     "a bare word as a virtual service",
     calling({ virtualServiceName: "cart" }),
-    'error virtual-service-unresolvable services.cart.virtualServiceName | the virtual service name "cart" resolves to nothing',
+    'warning unqualified-virtual-service services.cart.virtualServiceName | the virtual service name "cart" has no domain, so that only a gateway can call it',
     'use a full domain name, such as "cart.shop.local": the record for it is made',
+  ],
+  [
+    "a placeholder that nobody filled in",
+    web({ virtualNodeName: "${Project}-web" }),
+    "warning open-value services.web.virtualNodeName | ${Project} stands where a value has to be",
+    "put the value in its place: with it AWS refuses the name",
   ],
   [
     "a virtual service on the loopback",

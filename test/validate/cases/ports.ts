@@ -59,8 +59,21 @@ export const ports: readonly Mistake[] = [
   ],
   [
     "Envoy's administration port as it was set",
-    web({ envoy: { env: { ENVOY_ADMIN_ACCESS_PORT: "8080" } } }),
+    web({ envoy: { adminPort: 8080 } }),
     "error invalid-port services.web.port | the port 8080 is Envoy's administration port already",
+    "choose another port: the containers of a task share one address",
+  ],
+  [
+    "Envoy's administration port on a gateway",
+    graph(
+      { web: { image, port: 8080 } },
+      {
+        gateways: {
+          in: { port: 9911, desiredCount: 2, ingress: {}, routes: [{ service: "web" }], envoy: { adminPort: 9911 } },
+        },
+      },
+    ),
+    "error invalid-port gateways.in.port | the port 9911 is Envoy's administration port already",
     "choose another port: the containers of a task share one address",
   ],
   [
