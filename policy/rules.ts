@@ -47,6 +47,7 @@ import { meshExists } from "./rules/mesh-exists";
 import { multiAz } from "./rules/multi-az";
 import { nofile } from "./rules/nofile";
 import { openSecurityGroup } from "./rules/open-security-group";
+import { orderGatewayRoute } from "./rules/order-gateway-route";
 import { orderNode } from "./rules/order-node";
 import { orderPolicy } from "./rules/order-policy";
 import { orderProvider } from "./rules/order-provider";
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
   orderNode,
   orderPolicy,
   orderRoute,
+  orderGatewayRoute,
   orderProvider,
   dependencyCycle,
   appmeshRetired,

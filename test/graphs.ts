@@ -1,13 +1,11 @@
 import fc from "fast-check";
-import { ContainerCondition, HttpMethod, type Protocol } from "../components/graph/enums";
+import { ContainerCondition, HttpMethod, IpPreference, type Protocol } from "../components/graph/enums";
 import type { Ingress } from "../components/graph/ingress";
 import type { HeaderMatch, Route } from "../components/graph/route";
 import type { Service, ServiceGraph } from "../components/graph/types";
 import type { Discovery } from "../components/graph/workload";
-
-/** A record as users write it, with the prototype that all objects have. */
-const plain = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
-  fc.record(fields, { noNullPrototype: true });
+import { anyGateway, gatewayOf } from "./gateway-parts";
+import { meshParts, plain, withMesh } from "./mesh-parts";
 
 const protocol = fc.constantFrom<Protocol>("http", "http2", "grpc", "tcp");
 const count = fc.integer({ min: 0, max: 6 });
@@ -48,7 +46,13 @@ const header: fc.Arbitrary<Omit<HeaderMatch, "name">> = fc.oneof(
   plain({ present: fc.boolean() }),
 );
 
-const condition = plain({ header, method: fc.constantFrom(undefined, ...Object.values(HttpMethod)), share });
+const condition = plain({
+  header,
+  method: fc.constantFrom(undefined, ...Object.values(HttpMethod)),
+  share,
+  on: fc.constantFrom("prefix" as const, "path" as const, "pathRegex" as const),
+  query: fc.constantFrom(undefined, { name: "q" }, { name: "q", exact: "1" }),
+});
 
 const shape = plain({
   protocol,
@@ -61,35 +65,81 @@ const shape = plain({
   accessLog: fc.boolean(),
   provider: fc.constantFrom(undefined, "node" as const),
   ingress: fc.constantFrom<Ingress | undefined>(undefined, { cidrs: ["10.0.0.0/8"] }, { securityGroupId: "sg-1" }),
+  mesh: meshParts,
+  borrows: fc.boolean(),
 });
 type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Sound graphs of up to eight services that call each other in any way, circles and themselves included. */
-export const anyGraph: fc.Arbitrary<ServiceGraph> = fc.array(shape, { minLength: 1, maxLength: 8 }).map((shapes) => ({
-  name: "any",
-  services: Object.fromEntries(
-    shapes.map((one, index) => [`s${index}`, serviceOf({ ...one, port: one.port + index }, shapes.length)]),
-  ),
-}));
+const place = fc.record(
+  {
+    egressFilter: fc.constantFrom("ALLOW_ALL" as const, "DROP_ALL" as const),
+    ipPreference: fc.constantFrom(...Object.values(IpPreference)),
+    tags: fc.constant({ made: "anyhow" }),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
+
+/** Hosts outside of the graph that the first service calls through the mesh. */
+const outside = fc.array(fc.constantFrom("http" as const, "tcp" as const), { maxLength: 2 });
+
+/**
+ * Sound graphs of up to eight services that call each other in any way, circles and themselves included, with what they
+ * ask of the mesh, services outside of it, and gateways before it.
+ */
+export const anyGraph: fc.Arbitrary<ServiceGraph> = fc
+  .tuple(fc.array(shape, { minLength: 1, maxLength: 8 }), outside, fc.array(anyGateway, { maxLength: 2 }), place)
+  .map(([shapes, hosts, gateways, settings]) => {
+    const inside = shapes.map((one, index) => serviceOf({ ...one, port: one.port + index }, shapes.length));
+    inside[0]!.backends = [...inside[0]!.backends!, ...hosts.map((_, index) => `e${index}`)];
+    const services = Object.fromEntries(inside.map((service, index) => [`s${index}`, service]));
+    shapes.forEach((one, index) => {
+      if (one.borrows) borrow(`s${index}`, services);
+    });
+    hosts.forEach((protocol, index) => {
+      services[`e${index}`] = externalOf(protocol, index);
+    });
+    const before = gateways.map((one, index) => [`g${index}`, gatewayOf(one, services, index)] as const);
+    return { name: "any", services, ...(before.length > 0 && { gateways: Object.fromEntries(before) }), ...settings };
+  });
+
+function externalOf(protocol: Protocol, index: number): Service {
+  const hostname = `host${index}.example.com`;
+  const discovery: Discovery = { type: "dns", hostname };
+  return { external: true, port: 30_000 + index, protocol, provider: "node", virtualServiceName: hostname, discovery };
+}
+
+/** The last route on a service's first port sends something to another service of one version that speaks the same. */
+function borrow(name: string, services: Record<string, Service>): void {
+  const { routes, versions, protocol, listeners } = services[name]!;
+  if (!routes || listeners) return;
+  const other = Object.entries(services).find(
+    ([key, one]) => key !== name && !one.versions && !one.listeners && one.protocol === protocol,
+  );
+  if (!other) return;
+  const own = Object.keys(versions ?? {}).map((version) => [`${version}:${services[name]!.port}`, 1]);
+  routes.at(-1)!.targets = { ...Object.fromEntries(own), [`${other[0]}:${other[1].port}`]: 1 };
+}
 
 function serviceOf(
-  { versions, calls, discovery, accessLog, provider, conditions, ...same }: Shape,
+  { versions, calls, discovery, accessLog, provider, conditions, mesh, borrows: _, ...same }: Shape,
   services: number,
 ): Service {
+  const { port, protocol } = same;
   const backends = [...new Set(calls.map((call) => `s${call % services}`))];
   const common: Service = { ...same, backends, ...(accessLog && { accessLog: "/dev/stdout" }) };
   if (versions.length === 1) {
-    const { weight: _, ...only } = versions[0]!;
-    return { ...common, ...only, discovery: { type: discovery.type }, provider };
+    const { weight: __, ...only } = versions[0]!;
+    return withMesh({ ...common, ...only, discovery: { type: discovery.type }, provider }, port, protocol, mesh);
   }
   const named = Object.fromEntries(versions.map((one, index) => [`v${index}`, one]));
-  const routes = conditions.map((one, index) => routeOf(one, index, same.protocol));
+  const routes = conditions.map((one, index) => routeOf(one, index, protocol));
   // One for what no condition takes: on TCP, where nothing can be told apart, the only one.
-  return { ...common, versions: named, discovery, routes: [...(same.protocol === "tcp" ? [] : routes), {}] };
+  const all = [...(protocol === "tcp" ? [] : routes), {}];
+  return withMesh({ ...common, versions: named, discovery, routes: all }, port, protocol, mesh);
 }
 
 function routeOf(
-  { header, method, share }: typeof condition extends fc.Arbitrary<infer V> ? V : never,
+  { header, method, share, on, query }: typeof condition extends fc.Arbitrary<infer V> ? V : never,
   index: number,
   protocol: Protocol,
 ): Route {
@@ -98,6 +148,7 @@ function routeOf(
     priority: index,
     headers: [{ name: `x-${index}`, ...header }],
     targets: { v0: share, v1: 100 - share },
-    ...(!grpc && { prefix: `/${index}`, method }),
+    ...(grpc && { grpcService: `any.S${index}`, ...(method && { grpcMethod: method }) }),
+    ...(!grpc && { [on]: `/${index}`, method, ...(query && { queryParameters: [query] }) }),
   };
 }

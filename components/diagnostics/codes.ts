@@ -43,6 +43,8 @@ export const codes = {
   "duplicate-backend": error("A service names the same backend twice."),
   "backend-without-listener": error("A service is called that has no port."),
   "backend-without-provider": warning("A service is called whose virtual service has no provider."),
+  "unknown-provider": error("What is to provide a virtual service is not in the graph, or has no router."),
+  "undiscoverable-backend": error("A version is called that its callers have no way to find."),
   "uncalled-service": warning("A service listens, but nobody calls it and nothing exposes it."),
   // Versions and routes
   "invalid-weight": error("Weights of a split are out of 0 to 100, or their sum is 0 or over 100."),
@@ -58,13 +60,43 @@ export const codes = {
   "invalid-query-match": error("A route has a condition on query parameters that App Mesh refuses."),
   "invalid-header-match": error("A route has a header condition that App Mesh refuses."),
   "protocol-mismatch": error("A route uses what its service's protocol does not have."),
-  "unused-routes": error("Routes stand on a service that has no router."),
+  "unused-routes": error("Routes or retries stand on a service that has no router."),
+  "invalid-target": error(
+    "A route sends traffic to a version that does not take it: another protocol, or no certain port.",
+  ),
+  "invalid-grpc-match": error("A route has a condition on gRPC services and methods that App Mesh refuses."),
+  "invalid-retry": error("A retry policy is out of App Mesh's limits, or has no event to retry after."),
+  "retries-cut-short": warning("A request ends before all of its retries could be made."),
+  "no-retries": info("A virtual node provides a virtual service, so that no call is tried again."),
+  "invalid-duration": error("A duration is not a whole number with the unit ms or s."),
+  "timeout-cut-short": warning("A long timeout ends earlier at another place that the request passes."),
+  // Gateways
+  "invalid-hostname": error("A gateway route has a condition on the host name that App Mesh refuses."),
+  "invalid-rewrite": error("A gateway route rewrites what it does not match, or to what App Mesh refuses."),
+  "reserved-match": error("A gateway route matches paths or gRPC services that are App Mesh's own."),
+  "unsupported-on-gateway": error("A gateway has a setting that only virtual nodes have."),
+  "gateway-caller-tls": warning("A service says how it is called by TLS, which a gateway can not heed for it alone."),
   // Listener
   "invalid-port": error(
     "A port is out of 1 to 65535, missing where calls need it, or shared by what must be told apart.",
   ),
   "server-first-tcp": warning("A TCP service speaks before its clients do, which Envoy can not pass on."),
   "invalid-health-check": error("A health check is out of App Mesh's limits."),
+  "stale-endpoints": warning("Tasks that have gone are called until slow health checks have failed."),
+  "health-check-load": warning("So many Envoys check so many tasks that the checks are a load of their own."),
+  "listeners-conflict": error("Settings of one listener stand beside a list of listeners."),
+  "invalid-connection-pool": error(
+    "A connection pool counts what its protocol has not, or is out of App Mesh's limits.",
+  ),
+  "invalid-outlier-detection": error("Outlier detection is out of App Mesh's limits."),
+  "void-outlier-detection": warning("Callers see one address of a service, so that they leave out no task of it."),
+  "invalid-access-log": error("An access log has no file, or a format that App Mesh refuses."),
+  // TLS
+  "invalid-tls": error("A certificate, or whom to trust, is not given once, or of a kind that App Mesh refuses there."),
+  "tls-mismatch": error("Calls must use TLS, and the listener that they come to takes none."),
+  "tls-authority": warning("A caller trusts authorities that may not have issued the certificate that it is shown."),
+  "tls-names": info("A caller asks for names that the certificate that it is shown may not have."),
+  "unused-tls": error("TLS is set for calls that nobody makes."),
   "invalid-load-balancer": error("A load balancer can not work, or is out of Elastic Load Balancing's limits."),
   // Task
   "missing-image": error("A version has neither an image nor a task definition."),
@@ -82,12 +114,21 @@ export const codes = {
   "invalid-volume": error("A volume of a task can not be mounted, or one is mounted that there is not."),
   "invalid-logs": error("Where containers log can not work."),
   "secret-in-environment": warning("An environment variable looks like a secret in clear."),
+  "single-task": info("One task alone takes all requests."),
+  "open-egress": info("The mesh is open, and App Mesh closes it for what has backends."),
+  "invalid-tags": error("Tags that AWS does not take."),
   "fargate-task-role": error("A meshed task on Fargate has no task role."),
   "unmanaged-role": info("A role is the user's own: what the mesh needs must be in it."),
   "discovery-attributes": warning("Amazon ECS does not register an attribute that a version is found by."),
   // Place
   "load-balancer-subnets": error("A load balancer faces the internet, and no public subnets were given."),
   "certificate-region": error("A certificate is not one of AWS Certificate Manager in the region."),
+  "certificate-account": error(
+    "Certificates are of several accounts, and a mesh endpoint takes only those of its own.",
+  ),
+  "shared-mesh-gateway": warning(
+    "A gateway is made in a mesh that another account shares, which only its owner may do.",
+  ),
   "invalid-capacity": error("Capacity providers that can not run a service's tasks together."),
   // Plane
   "unsupported-by-plane": error("The data plane can not carry something that the graph asks for."),

@@ -5,17 +5,10 @@ import type { ResolvedGraph } from "../graph/resolved";
 import type { ServiceGraph } from "../graph/types";
 import { atOrigin } from "./origin";
 import { prune } from "./prune";
-import type { Rule } from "./rule";
 import { rules } from "./rules";
-import { catchAll } from "./rules/catch-all";
-import { exposure } from "./rules/exposure";
-import { idleVersions } from "./rules/idle-versions";
-import { routeOverlap } from "./rules/route-overlap";
-import { scaling } from "./rules/scaling";
-import { telemetry } from "./rules/telemetry";
-import { volumes } from "./rules/volumes";
 import { checkSafety } from "./safety";
 import { checkShape } from "./shape";
+import { comparing, sureOf } from "./unsure";
 
 export interface Validation {
   /** The graph as far as it could be read; undefined when it is no graph at all. */
@@ -24,9 +17,6 @@ export interface Validation {
   readonly source: ServiceGraph | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** What was left out of a damaged graph may be the very call, weight, condition, load balancer, tracer or volume that these would miss. */
-const ofWhatLacks: ReadonlySet<Rule> = new Set([exposure, idleVersions, routeOverlap, scaling, telemetry, volumes]);
 
 /**
  * Every problem of a graph at once: first its shape, then what is sound of it by rules.
@@ -37,14 +27,9 @@ export function validate(input: unknown): Validation {
   const source = read(input, report);
   if (!source) return { graph: undefined, source, diagnostics: found };
   const graph = resolve(source);
-  const atSource = atOrigin(report, source);
   const sound = found.length === 0;
-  for (const rule of rules) {
-    if (!sound && ofWhatLacks.has(rule)) continue;
-    // A route that is damaged in any way may be the very one that takes the rest.
-    if (rule === catchAll && found.some(({ path }) => path[2] === "routes")) continue;
-    rule(graph, atSource, source);
-  }
+  const atSource = atOrigin(sureOf(report, found), source);
+  for (const rule of rules) if (sound || !comparing.has(rule)) rule(graph, atSource, source);
   return { graph, source, diagnostics: found };
 }
 

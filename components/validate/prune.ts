@@ -1,7 +1,7 @@
 import type { Path } from "../diagnostics/diagnostic";
 import type { ServiceGraph } from "../graph/types";
 import type { Fault } from "./shape";
-import { standInFor } from "./stand-ins";
+import { isWhole, standInFor } from "./stand-ins";
 
 /** What stands in the place of a value that can not be used; undefined to leave the field out. */
 class Replacement {
@@ -20,7 +20,7 @@ export function prune(input: object, faults: readonly Fault[]): ServiceGraph | u
   const cuts: Cut = new Map();
   for (const { path, leaveOut } of faults) {
     const value = leaveOut === "field" ? undefined : standInFor(path);
-    if (leaveOut === "object" && value === undefined) replace(path.slice(0, -1), undefined, cuts);
+    if ((leaveOut === "object" || isWhole(path)) && value === undefined) replace(path.slice(0, -1), undefined, cuts);
     else replace(path, value, cuts);
     if (path[0] === "services" && path[2] === "versions" && path.length === 3) replaceVersions(path.slice(0, 2), cuts);
   }

@@ -9,6 +9,7 @@ const records = new Set<string | number | undefined>([
   "mounts",
   "options",
   "secretOptions",
+  "tags",
 ]);
 
 /**
@@ -29,12 +30,23 @@ export function standInFor(path: Path): unknown {
   return key === "port" && path.length > 3 ? undefined : ofSettings.get(key);
 }
 
+/** Whether nothing can stand in the place of a field, and the object around it says nothing without it. */
+export function isWhole(path: Path): boolean {
+  return path[0] === "gateways" && path[2] === "routes" && path[4] === "service";
+}
+
 const ofSettings = new Map<string | number | undefined, unknown>([
   ["image", "image"],
   ["port", 8080],
   ["fileSystemId", "fs-0123abcd"],
   ["weight", 1],
   ["priority", 0],
+  ["listeners", [{ port: 8080 }]],
+  ["external", true],
+  ["accessLog", "/dev/stdout"],
+  ["certificate", { sdsSecret: "secret" }],
+  ["trust", { sdsSecret: "secret" }],
+  ["grpcService", "service"],
   ["actions", ["s3:GetObject"]],
   ["resources", ["*"]],
 ]);
@@ -49,6 +61,13 @@ const byParent = new Map<Key, (key: Key) => unknown>([
   ["ingress", (key) => ofIngress.get(key)],
   ["scaling", (key) => ofScaling.get(key)],
   ["healthCheck", (key) => ofHealthChecks.get(key)],
+  ["certificate", (key) => ofTls.get(key)],
+  ["trust", (key) => ofTls.get(key)],
+  ["retry", (key) => ofRetries.get(key)],
+  ["connectionPool", (key) => (key === "maxPendingRequests" ? undefined : 1)],
+  ["outlierDetection", (key) => (key === "interval" || key === "baseEjectionDuration" ? "1s" : 1)],
+  ["accessLogFormat", (key) => (key === "json" ? { key: "value" } : "text")],
+  ["json", () => "value"],
 ]);
 
 const ofIngress = new Map<Key, unknown>([
@@ -61,6 +80,22 @@ const ofScaling = new Map<Key, unknown>([
   ["max", 5000],
   ["cpu", 50],
   ["memory", 50],
+]);
+
+const ofTls = new Map<Key, unknown>([
+  ["acmArn", "arn:aws:acm:us-west-2:123456789012:certificate/1"],
+  ["acmAuthorityArns", ["arn:aws:acm-pca:us-west-2:123456789012:certificate-authority/1"]],
+  ["certificateChain", "/certificate"],
+  ["privateKey", "/key"],
+  ["sdsSecret", "secret"],
+]);
+
+const ofRetries = new Map<Key, unknown>([
+  ["maxRetries", 1],
+  ["perRetryTimeout", "1s"],
+  ["httpEvents", ["server-error"]],
+  ["grpcEvents", ["internal"]],
+  ["connectionErrors", true],
 ]);
 
 const ofHealthChecks = new Map<Key, unknown>([

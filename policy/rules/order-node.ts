@@ -2,12 +2,12 @@ import { Type } from "../resource";
 import type { Rule } from "../rule";
 import { source } from "../sources";
 import { eachInOrder } from "../stack-rule";
-import { nodeOf } from "../view/mesh";
+import { endpointOf } from "../view/calls";
 
 export const orderNode: Rule = {
   id: "order-node",
   title: "Services start after their nodes are there",
-  description: "A service depends on the virtual node that its tasks' Envoy names.",
+  description: "A service depends on the virtual node or gateway that its tasks' Envoy names.",
   level: "mandatory",
   severity: "medium",
   tags: ["app-mesh", "ecs", "pulumi", "order"],
@@ -16,8 +16,10 @@ export const orderNode: Rule = {
   otherwise: "its first tasks ask for a node that is not there and fail, and a destroy takes the node from under them",
   stack: eachInOrder(Type.Service, (service, about, stack) => {
     const task = stack.taskOf(service);
-    const node = task && nodeOf(stack, task);
-    if (node && !stack.reaches(service, node)) about.fails(`it does not depend on virtual node "${node.name}"`);
+    const endpoint = task && endpointOf(stack, task);
+    if (!endpoint || stack.reaches(service, endpoint)) return;
+    const kind = endpoint.type === Type.VirtualNode ? "node" : "gateway";
+    about.fails(`it does not depend on virtual ${kind} "${endpoint.name}"`);
   }),
   fails: [{ "front-service": { $dependsOn: ["front", "front-group"] } }],
   passes: [

@@ -31,7 +31,10 @@ export const proxyConfiguration = envoyRule({
         proxyConfiguration: null,
         containers: { app: null, envoy: { environment: { APPMESH_RESOURCE_ARN: "mesh/shop/virtualGateway/in" } } },
       },
-      "front-service": { loadBalancers: null },
+      "front-service": {
+        loadBalancers: null,
+        $dependsOn: ["front", "gateway", "front-group", "front-role-policy", "front-execution-policy"],
+      },
       "front-role-policy": {
         policy: {
           Statement: [

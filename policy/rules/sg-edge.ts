@@ -1,7 +1,7 @@
 import { type Resource, Type } from "../resource";
 import type { Report, Rule } from "../rule";
 import { source } from "../sources";
-import { backendsOf, listenersOf, nodeOf, nodesBehind } from "../view/mesh";
+import { calledBy, callsOf, endpointOf } from "../view/calls";
 import { groupsOf, Network } from "../view/network";
 import type { Groups, Stack } from "../view/stack";
 
@@ -12,7 +12,7 @@ export const sgEdge: Rule = {
   id: "sg-edge",
   title: "Security groups let the calls of the mesh through",
   description:
-    "For every call from one node to another, the groups of the called service let those of the caller in on its port; meshed tasks may call out on 443.",
+    "For every call from a node or a gateway to a node, the groups of the called service let those of the caller in on its port; meshed tasks may call out on 443.",
   level: "mandatory",
   severity: "high",
   tags: ["app-mesh", "ecs", "network"],
@@ -23,9 +23,9 @@ export const sgEdge: Rule = {
     subjects: [Type.VirtualNode],
     check(stack, report) {
       const network = new Network(stack);
-      const services = servicesByNode(stack);
-      report.each(stack.of(Type.VirtualNode), (node, about) => {
-        for (const caller of services.byKey.get(node.urn) ?? []) {
+      const services = servicesByEndpoint(stack);
+      report.each(stack.of(Type.VirtualNode, Type.VirtualGateway), (endpoint, about) => {
+        for (const caller of services.byKey.get(endpoint.urn) ?? []) {
           const groups = groupsOf(stack, caller);
           if (groups.length === 0) continue;
           const out = groups.some((group) => network.lets(group, https));
@@ -33,7 +33,7 @@ export const sgEdge: Rule = {
             report
               .about(caller)
               .fails(`its security group "${groups[0]!.name}" lets nothing out on port ${https}`, "add an egress rule");
-          checkCalls({ stack, network, services, node, caller, groups }, about);
+          checkCalls({ stack, network, services, endpoint, caller, groups }, about);
         }
       });
     },
@@ -53,39 +53,43 @@ export const sgEdge: Rule = {
   ],
 };
 
-interface Call {
+interface Calling {
   readonly stack: Stack;
   readonly network: Network;
   readonly services: Groups;
-  readonly node: Resource;
+  readonly endpoint: Resource;
   readonly caller: Resource;
   readonly groups: readonly Resource[];
 }
 
-/** Services by the URN of the node that their tasks are of. */
-function servicesByNode(stack: Stack): Groups {
+/** Services by the URN of the node or the gateway that their tasks are of. */
+function servicesByEndpoint(stack: Stack): Groups {
   return stack.grouped([Type.Service], (service) => {
     const task = stack.taskOf(service);
-    return task && nodeOf(stack, task)?.urn;
+    return task && endpointOf(stack, task)?.urn;
   });
 }
 
-function checkCalls({ stack, network, services, node, caller, groups }: Call, report: Report): void {
-  const mesh = stack.meshOf(node);
+function checkCalls({ stack, network, services, endpoint, caller, groups }: Calling, report: Report): void {
+  const mesh = stack.meshOf(endpoint);
   if (mesh === undefined) return;
-  report.each(backendsOf(node), (backend) => {
-    const service = stack.meshed(Type.VirtualService, mesh, backend);
-    for (const called of service ? nodesBehind(stack, mesh, service) : []) {
-      for (const callee of services.byKey.get(called.urn) ?? []) {
+  const seen = new Set<string>();
+  report.each(callsOf(stack, endpoint), ({ service: name, port: on }) => {
+    const service = stack.meshed(Type.VirtualService, mesh, name);
+    for (const { node, ports } of service ? calledBy(stack, mesh, service, on) : []) {
+      // Many routes may lead to one node.
+      const key = `${name} ${node.urn} ${ports}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const callee of services.byKey.get(node.urn) ?? []) {
         const doors = groupsOf(stack, callee);
         if (doors.length === 0) continue;
-        const ports = listenersOf(called).map(({ port }) => port);
         const closed = ports.filter(
           (port) => !doors.some((door) => groups.some((group) => network.admits(door, group, port))),
         );
         if (closed.length === 0) continue;
         report.fails(
-          `it calls "${backend}", and no security group of service "${callee.name}" lets service "${caller.name}" in on port ${closed.join(", ")}`,
+          `it calls "${name}", and no security group of service "${callee.name}" lets service "${caller.name}" in on port ${closed.join(", ")}`,
         );
       }
     }

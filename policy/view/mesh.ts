@@ -34,7 +34,7 @@ export function providerOf({ props }: Resource): Provider | undefined {
   return node === undefined ? undefined : { kind: "node", name: node };
 }
 
-const kinds = ["grpcRoute", "http2Route", "httpRoute", "tcpRoute"] as const;
+export const kinds = ["grpcRoute", "http2Route", "httpRoute", "tcpRoute"] as const;
 
 /** Names of the nodes that a route sends calls to. */
 export function targetsOf({ props }: Resource): string[] {
@@ -43,14 +43,6 @@ export function targetsOf({ props }: Resource): string[] {
     (kind): Fields[] => spec?.fields(kind)?.fields("action")?.list("weightedTargets") ?? [],
   );
   return actions.flatMap((one) => one.text("virtualNode") ?? []);
-}
-
-/** Nodes that answer the calls to a virtual service, through its router's routes or directly. */
-export function nodesBehind(stack: Stack, mesh: string, service: Resource): Resource[] {
-  const provider = providerOf(service);
-  if (!provider) return [];
-  const names = provider.kind === "node" ? [provider.name] : stack.routesOf(mesh, provider.name).flatMap(targetsOf);
-  return [...new Set(names)].flatMap((name) => stack.meshed(Type.VirtualNode, mesh, name) ?? []);
 }
 
 /** The parameter of rules that look for what is named. */

@@ -161,7 +161,10 @@ describe("resolving", () => {
             versions.map((one) => one.name),
             written ? Object.keys(written) : [""],
           );
-          for (const caller of callers) assert.ok(input.services[caller]!.backends!.includes(name));
+          for (const caller of callers) {
+            const gateway = input.gateways?.[caller]?.routes?.map(({ service }) => service);
+            assert.ok((gateway ?? input.services[caller]!.backends!).includes(name));
+          }
         }
       }),
     );

@@ -105,6 +105,17 @@ describe("a value of 50,000 characters", () => {
     ["a digest", { envoy: { digest: `sha256:${long("0")}` } }],
     ["a version of Envoy", { envoy: { version: long("1.") } }],
     ["a user", { user: long("a:") }],
+    ["a duration", { timeout: { perRequest: long("1") } }],
+    ["a unit", { retry: { maxRetries: 1, perRetryTimeout: `1${long("s")}`, connectionErrors: true } }],
+    ["a certificate", { tls: { certificate: { acmArn: `arn:aws:acm:${long("a-")}` } } }],
+    ["a secret's name", { tls: { certificate: { sdsSecret: long("x") } } }],
+    ["an authority", { clientTls: { trust: { acmAuthorityArns: [`arn:aws${long("-a")}`] } } }],
+    ["a provider", { providedBy: long("a.") }],
+    ["a backend's TLS", { backendTls: { [long("x")]: { trust: { sdsSecret: "x" } } } }],
+    ["a format", { accessLog: "/dev/stdout", accessLogFormat: { text: long("%") } }],
+    ["a tag", { tags: { team: long("x") } }],
+    ["a namespace", { discovery: { namespace: long("! ") } }],
+    ["a query", { routes: [{ queryParameters: [{ name: "q", exact: long("x") }] }] }],
     ["a target group", { ingress: { targetGroupArn: `arn:aws${long("-a")}` } }],
   ];
   for (const [what, service] of settings) {

@@ -34,14 +34,19 @@ const wrongAnywhere: readonly unknown[] = [null, Number.NaN, Number.POSITIVE_INF
 const places = placesIn(everything);
 
 describe("the laws of validation", () => {
-  it("has nothing to say about sound graphs, but that somebody is not called, or has the port of a database", () => {
+  it("has no more to say about sound graphs than what may well be meant", () => {
+    const harmless = [
+      "uncalled-service",
+      "server-first-tcp",
+      "no-retries",
+      "single-task",
+      "gateway-caller-tls",
+      "open-egress",
+    ];
     fc.assert(
       fc.property(anyGraph, (sound) => {
-        const codes = validate(sound).diagnostics.map(({ code }) => code);
-        assert.deepEqual(
-          codes.filter((code) => code !== "uncalled-service" && code !== "server-first-tcp"),
-          [],
-        );
+        const found = validate(sound).diagnostics.filter(({ code }) => !harmless.includes(code));
+        assert.deepEqual(found, []);
       }),
     );
     assert.deepEqual(validate(everything).diagnostics, []);

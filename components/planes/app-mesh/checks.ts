@@ -1,4 +1,5 @@
 import type { Report } from "../../diagnostics/report";
+import type { ResolvedGraph } from "../../graph/resolved";
 import type { Place } from "../../plan/place";
 
 /** The plain fact that this plane's control plane is gone. */
@@ -11,9 +12,17 @@ export function checkEnd(report: Report): void {
   );
 }
 
-/** Reports an owner of the mesh that is no account. */
-export function checkOwner({ meshOwner }: Place, report: Report): void {
-  if (meshOwner === undefined || /^\d{12}$/.test(meshOwner)) return;
-  const found = `${JSON.stringify(meshOwner.slice(0, 80))} is no AWS account`;
-  report("invalid-value", ["meshOwner"], found, "give its 12 digits, in quotes");
+/**
+ * Reports an owner of the mesh that is no account, and gateways in somebody else's mesh.
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/sharing.html
+ */
+export function checkOwner({ gateways }: ResolvedGraph, { meshOwner }: Place, report: Report): void {
+  if (meshOwner === undefined) return;
+  if (!/^\d{12}$/.test(meshOwner)) {
+    const found = `${JSON.stringify(meshOwner.slice(0, 80))} is no AWS account`;
+    report("invalid-value", ["meshOwner"], found, "give its 12 digits, in quotes");
+  }
+  if (gateways.length === 0) return;
+  const found = `only the mesh's owner, ${meshOwner.slice(0, 80)}, can make gateways in it`;
+  report("shared-mesh-gateway", ["gateways"], found, "let the owner make them, or deploy as the owner");
 }

@@ -2,6 +2,7 @@ import { checkTasks, planCompute } from "../../ecs";
 import type { PlannedResource } from "../../plan/types";
 import type { Plane } from "../plane";
 import { attach } from "./attachment";
+import { checkCertificates } from "./certificates";
 import { checkEnd, checkOwner } from "./checks";
 import { planDiscovery } from "./discovery";
 import { checkEnvoy } from "./envoy-checks";
@@ -23,7 +24,8 @@ export const appMesh: Plane = {
   attach,
   check(graph, place, report) {
     checkEnd(report);
-    checkOwner(place, report);
+    checkOwner(graph, place, report);
+    checkCertificates(graph, place, report);
     checkEnvoy(graph, place.region, report);
     checkTasks(graph, place, attach(graph, place), report);
     checkQuotas(graph, place, report);

@@ -14,6 +14,8 @@ const defaults = {
   routesPerVirtualRouter: 50,
   backendsPerVirtualNode: 50,
   tasksPerVirtualNode: 50,
+  virtualGatewaysPerMesh: 3,
+  gatewayRoutesPerVirtualGateway: 10,
 };
 
 type Quota = keyof typeof defaults;
@@ -32,18 +34,25 @@ export function checkQuotas(graph: ResolvedGraph, { quotas }: Place, report: Rep
     const help = `ask AWS for a higher quota, then say so with the quota ${quota}`;
     report("quota-exceeded", path, `${count} ${of}, and the quota is ${limits[quota]}`, help);
   };
-  const { services } = graph;
+  const { services, gateways } = graph;
   const versions = services.flatMap((service) => service.versions);
   check("virtualNodesPerMesh", ["services"], versions.length, "virtual nodes");
   check("virtualRoutersPerMesh", ["services"], services.filter(hasRouter).length, "virtual routers");
   check("virtualServicesPerMesh", ["services"], services.filter(isNamed).length, "virtual services");
-  for (const { path, routes, backends } of services) {
+  for (const { path, routes } of services) {
     check("routesPerVirtualRouter", [...path, "routes"], routes.length, "routes of one virtual router");
-    check("backendsPerVirtualNode", [...path, "backends"], backends.length, "backends of one virtual node");
   }
-  for (const { path, desiredCount, scaling } of versions) {
+  check("virtualGatewaysPerMesh", ["gateways"], gateways.length, "virtual gateways");
+  for (const { path, gatewayRoutes } of gateways) {
+    const { length } = gatewayRoutes;
+    check("gatewayRoutesPerVirtualGateway", [...path, "routes"], length, "gateway routes of one virtual gateway");
+  }
+  for (const { path, desiredCount, scaling, endpoint, runsApp } of graph.running.flatMap((one) => one.versions)) {
+    const { length } = endpoint.backends;
+    check("backendsPerVirtualNode", [...path, "backends"], length, "backends of one virtual node");
     const at = scaling ? [...scaling.path, "max"] : [...path, "desiredCount"];
-    check("tasksPerVirtualNode", at, scaling?.max ?? desiredCount, "Envoys of one virtual node");
+    const of = `Envoys of one virtual ${runsApp ? "node" : "gateway"}`;
+    check("tasksPerVirtualNode", at, scaling?.max ?? desiredCount, of);
   }
 }
 

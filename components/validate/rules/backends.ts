@@ -1,6 +1,7 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
 import { didYouMean } from "../../diagnostics/suggest";
+import { entrancesOf } from "../../graph/reach";
 import type { ResolvedGraph } from "../../graph/resolved";
 import type { Rule } from "../rule";
 
@@ -28,7 +29,7 @@ function checkCalled(name: string, graph: ResolvedGraph, path: Path, report: Rep
   } else if (called.provider === "none") {
     const help = `give service ${quote(name)} the provider "router" or "node" once its versions are there`;
     report("backend-without-provider", path, `service ${quote(name)} has no provider, so calls to it fail`, help);
-  } else if (called.entrances.length === 0 && called.provider !== "existing") {
+  } else if (entrancesOf(called, graph)?.length === 0) {
     const found = `service ${quote(name)} has no port, so nobody can call it`;
     report("backend-without-listener", path, found, `give service ${quote(name)} a port`);
   }

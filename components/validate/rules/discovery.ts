@@ -1,3 +1,5 @@
+import type { Report } from "../../diagnostics/report";
+import type { ResolvedDiscovery, ResolvedVersion } from "../../graph/resolved";
 import type { Rule } from "../rule";
 
 /**
@@ -20,33 +22,45 @@ const registered = new Set([
 /** Versions are found by what ECS registers of their tasks. */
 export const discovery: Rule = (graph, report) => {
   for (const version of graph.running.flatMap(({ versions }) => versions)) {
-    const { attributes = {}, path, type, serviceName } = version.discovery;
+    const { attributes = {}, path, serviceName } = version.discovery;
     if (serviceName !== undefined && serviceName.length > 63 && serviceName === `${version.service}-${version.name}`) {
       const found = `the Cloud Map service would be ${JSON.stringify(serviceName)}, and a label of DNS has 63 characters at most`;
       report("invalid-name", [...path, "serviceName"], found, "give it a shorter serviceName, or shorten the names");
     }
-    for (const [key, value] of Object.entries(attributes)) {
-      const at = [...path, "attributes", key];
-      if (key.length < 1 || key.length > 255 || value.length < 1 || value.length > 1024) {
-        const help = "a key has 1 to 255 characters, a value 1 to 1024";
-        report("invalid-value", at, "an attribute that Cloud Map does not take", help);
-      } else if (!registered.has(key)) {
-        const help = `use one of ${[...registered].join(", ")}, or register the instances yourself`;
-        report(
-          "discovery-attributes",
-          at,
-          `Amazon ECS does not register the attribute ${JSON.stringify(key)}, so no task is found by it`,
-          help,
-        );
-      }
-    }
-    if (type === "dns" && Object.keys(attributes).length > 0) {
-      report(
-        "invalid-value",
-        [...path, "attributes"],
-        "discovery by DNS has no attributes",
-        'remove them, or set the type to "cloud-map"',
-      );
-    }
+    checkKind(version.discovery, report);
+    for (const [key, value] of Object.entries(attributes)) checkAttribute(key, value, version, report);
   }
 };
+
+/** Nothing is said that its kind of discovery does not have. */
+function checkKind({ type, path, attributes = {}, responseType, ipPreference }: ResolvedDiscovery, report: Report) {
+  const problem = (field: string, found: string, help: string) =>
+    report("invalid-value", [...path, field], found, help);
+  if (type !== "dns" && responseType !== undefined) {
+    problem("responseType", `discovery by ${type} has no response type`, 'remove it, or set the type to "dns"');
+  }
+  if (type === "none" && ipPreference !== undefined) {
+    problem("ipPreference", "nobody is to find it by an address", "remove it, or say how it is found");
+  }
+  if (type === "dns" && Object.keys(attributes).length > 0) {
+    problem("attributes", "discovery by DNS has no attributes", 'remove them, or set the type to "cloud-map"');
+  }
+}
+
+/** @see https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_AwsCloudMapInstanceAttribute.html */
+function checkAttribute(
+  key: string,
+  value: string,
+  { discovery: { path }, external }: ResolvedVersion,
+  report: Report,
+) {
+  const at = [...path, "attributes", key];
+  if (!/^[!-~]{1,255}$/.test(key) || !/^[!-~](?:[ !-~]{0,1022}[!-~])?$/.test(value)) {
+    const help = "a key has 1 to 255 printable characters, a value 1 to 1024";
+    report("invalid-value", at, "an attribute that Cloud Map does not take", help);
+  } else if (!registered.has(key) && !external) {
+    const help = `use one of ${[...registered].join(", ")}, or register the instances yourself`;
+    const found = `Amazon ECS does not register the attribute ${JSON.stringify(key)}, so no task is found by it`;
+    report("discovery-attributes", at, found, help);
+  }
+}

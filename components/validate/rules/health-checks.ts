@@ -2,6 +2,7 @@ import type { Report } from "../../diagnostics/report";
 import type { Protocol } from "../../graph/enums";
 import type { ResolvedListener } from "../../graph/resolved-endpoint";
 import type { Rule } from "../rule";
+import { listens } from "../written";
 
 /**
  * App Mesh's limits of an active health check.
@@ -19,9 +20,8 @@ export const healthChecks: Rule = (graph, report, source) => {
   for (const { endpoint } of graph.running.flatMap(({ versions }) => versions)) {
     for (const listener of endpoint.listeners) checkListener(listener, report);
   }
-  for (const [name, { healthCheck, port, listeners, versions = {} }] of Object.entries(source.services)) {
-    const listens = port !== undefined || Object.values(versions).some((version) => version.port !== undefined);
-    if (!healthCheck || listens || listeners) continue;
+  for (const [name, service] of Object.entries(source.services)) {
+    if (!service.healthCheck || listens(service)) continue;
     const help = `give service "${name}" a port, or remove the check`;
     report("invalid-health-check", ["services", name, "healthCheck", "port"], "there is no port to check", help);
   }

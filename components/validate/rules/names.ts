@@ -46,7 +46,11 @@ function checkWorkload(workload: Workload, path: Path, report: Report): void {
   for (const field of ["virtualNodeName", "family", "ecsServiceName", "containerName"] as const) {
     checkAwsName(workload[field], [...path, field], report);
   }
-  const { serviceName, hostname } = workload.discovery ?? {};
+  const { serviceName, hostname, namespace } = workload.discovery ?? {};
+  if (namespace !== undefined && !/^[!-~]{1,1024}$/.test(namespace)) {
+    const found = `${JSON.stringify(namespace.slice(0, 80))} is no name of a Cloud Map namespace`;
+    report("invalid-name", [...path, "discovery", "namespace"], found, "use 1 to 1024 characters, without spaces");
+  }
   if (serviceName !== undefined) checkDomain(serviceName, [...path, "discovery", "serviceName"], report, 127);
   if (typeof hostname === "string") checkDomain(hostname, [...path, "discovery", "hostname"], report);
   for (const name of Object.keys(workload.containers ?? {})) checkAwsName(name, [...path, "containers", name], report);

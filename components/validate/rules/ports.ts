@@ -1,6 +1,7 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
 import type { ResolvedService, ResolvedVersion } from "../../graph/resolved";
+import type { Service } from "../../graph/types";
 import type { Rule } from "../rule";
 
 /** Ports that Envoy takes in every meshed task: traffic in, traffic out. */
@@ -10,9 +11,9 @@ const envoyPorts = new Map([
 ]);
 
 /** Ports are ports, and no two containers of a task open the same one. */
-export const ports: Rule = (graph, report) => {
+export const ports: Rule = (graph, report, source) => {
   for (const service of graph.running) {
-    if (service.kind === "service") checkRouter(service, report);
+    if (service.kind === "service") checkRouter(service, source.services[service.name]!, report);
     for (const version of service.versions) {
       checkTask(version, report);
       version.envoy.egressIgnoredPorts.forEach((port, index) => {
@@ -28,13 +29,16 @@ function checkRange(port: number, path: Path, report: Report): boolean {
   return false;
 }
 
-function checkRouter({ path, entrances, listener, versions }: ResolvedService, report: Report): void {
+function checkRouter(service: ResolvedService, { routerListeners }: Service, report: Report): void {
+  const { path, entrances, listener, versions } = service;
   // Where there is no version, nobody else looks at the port.
   if (versions.length === 0 && listener) checkRange(listener.port, [...listener.path, "port"], report);
-  const taken = new Set<number>();
-  for (const [index, { port }] of entrances.entries()) {
-    if (port === listener?.port) continue;
-    const at = [...path, ...(index === 0 ? ["routerPort"] : ["routerListeners", index, "port"])];
+  const said = routerListeners
+    ? entrances
+    : entrances.filter(({ port }, index) => index === 0 && port !== listener?.port);
+  const taken = new Set(routerListeners ? [] : entrances.slice(1).map(({ port }) => port));
+  for (const [index, { port }] of said.entries()) {
+    const at = [...path, ...(routerListeners ? ["routerListeners", index, "port"] : ["routerPort"])];
     if (checkRange(port, at, report) && taken.has(port)) {
       report("invalid-port", at, `the router listens on port ${port} already`, "choose another port");
     }

@@ -45,13 +45,26 @@ function checkMatch(own: Written, match: ResolvedMatch, path: Path, of: string, 
   // A gateway's routes of gRPC have methods in App Mesh, which a plane may or may not carry.
   const more = protocol === "grpc" && path[0] === "services" ? ["method"] : [];
   for (const field of [...lacks[protocol], ...more]) {
-    if (fields[field] === undefined || fields[field] === "") continue;
+    if (fields[field] === undefined || (field === "prefix" && fields[field] === "")) continue;
     const help = `remove it, or change the protocol of ${of}`;
     report("protocol-mismatch", [...path, field], `a route of ${protocol} has no ${field}`, help);
   }
+  if (protocol === "grpc") checkGrpc(own, path, report);
   if (protocol !== "http" && protocol !== "http2") return;
   checkPath(own, path, report);
   checkQuery(own, path, report);
+}
+
+/** @see https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_GrpcRouteMatch.html */
+function checkGrpc(own: Written, at: Path, report: Report): void {
+  const problem = (field: string, found: string, help: string) =>
+    report("invalid-grpc-match", [...at, field], found, help);
+  const { grpcService: service, grpcMethod: method } = own as Route;
+  if (service === "") problem("grpcService", "the name is empty", "name a service, or leave it out");
+  if (method === undefined) return;
+  if (method.length < 1 || method.length > 50)
+    problem("grpcMethod", `the name has ${method.length} characters`, "use 1 to 50");
+  if (service === undefined) problem("grpcMethod", "a method of no service", "name its service in grpcService");
 }
 
 function checkPath({ prefix, path: exact, pathRegex }: Written, at: Path, report: Report): void {
@@ -66,7 +79,8 @@ function checkPath({ prefix, path: exact, pathRegex }: Written, at: Path, report
     const problem = (found: string, help: string) =>
       report(field === "prefix" ? "invalid-prefix" : "invalid-path", [...at, field], found, help);
     const what = field === "prefix" ? "prefix" : "path";
-    if (field === "pathRegex") checkRegex(value, problem);
+    if (value === "") problem("the path is empty", "write one, or leave it out");
+    else if (field === "pathRegex") checkRegex(value, problem);
     else if (!value.startsWith("/")) {
       problem(
         `the ${what} ${JSON.stringify(value.slice(0, 80))} does not start with "/"`,

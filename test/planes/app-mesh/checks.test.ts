@@ -65,8 +65,8 @@ describe("App Mesh reports", () => {
       [
         "warning quota-exceeded services: 1 virtual routers, and the quota is 0",
         "warning quota-exceeded services: 1 virtual services, and the quota is 0",
-        "warning quota-exceeded services.web.backends: 1 backends of one virtual node, and the quota is 0",
         "warning quota-exceeded services.cart.routes: 1 routes of one virtual router, and the quota is 0",
+        "warning quota-exceeded services.web.backends: 1 backends of one virtual node, and the quota is 0",
       ],
     );
   });

@@ -1,4 +1,4 @@
-import type { CasesByRule } from "./case";
+import { type CasesByRule, gateway } from "./case";
 
 /** Cases of rules about what names what in a mesh, and their order. */
 export const meshCases: CasesByRule = {
@@ -96,7 +96,9 @@ export const meshCases: CasesByRule = {
     ],
   },
   "order-node": {
+    fails: [{ front: gateway, "front-service": { $dependsOn: ["front", "front-group", "front-node"] } }],
     passes: [
+      { front: gateway, "front-service": { $dependsOn: ["front", "front-group", "gateway"] } },
       { "front-service": { taskDefinition: "elsewhere", $dependsOn: [] } },
       { "front-node": { name: "another" }, "front-service": { $dependsOn: ["front"] } },
     ],

@@ -1,4 +1,15 @@
-import { type CasesByRule, service, task } from "./case";
+import { type CasesByRule, gateway, service, task } from "./case";
+
+/** The front as a gateway whose only route leads to the back, which no node calls then. */
+const callingBack = (port: number) => ({
+  front: gateway,
+  "gateway-route": {
+    spec: { httpRoute: { action: { target: { virtualService: { virtualServiceName: "back.shop.local" }, port } } } },
+  },
+});
+
+const twoPorts = [9090, 9091].map((port) => ({ portMapping: { port, protocol: "http" } }));
+const onNode = { spec: { provider: { virtualRouter: null, virtualNode: { virtualNodeName: "back" } } } };
 
 const targets = "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/front-1a2b3c4/1";
 
@@ -94,8 +105,32 @@ export const networkCases: CasesByRule = {
         "back-vs": { spec: { provider: { virtualRouter: null, virtualNode: { virtualNodeName: "back" } } } },
         "back-ingress": null,
       },
+      { ...callingBack(9090), "back-ingress": null },
+      { ...callingBack(80), "back-ingress": null },
+      {
+        ...callingBack(80),
+        "back-node": { spec: { listeners: twoPorts } },
+        "back-route": {
+          spec: { httpRoute: { action: { weightedTargets: [{ virtualNode: "back", weight: 1, port: 9091 }] } } },
+        },
+      },
+      { ...callingBack(9090), "back-vs": onNode, "back-ingress": { fromPort: 9091, toPort: 9091 } },
     ],
     passes: [
+      callingBack(9090),
+      { ...callingBack(80), "gateway-route": { virtualGatewayName: "another" }, "back-ingress": null },
+      {
+        ...callingBack(80),
+        "back-node": { spec: { listeners: twoPorts } },
+        "back-route": {
+          spec: { httpRoute: { action: { weightedTargets: [{ virtualNode: "back", weight: 1, port: 9090 }] } } },
+        },
+      },
+      {
+        ...callingBack(80),
+        "back-route": { spec: { httpRoute: { match: { port: 81 } } } },
+        "back-ingress": null,
+      },
       { "back-ingress": { fromPort: 9090, toPort: 9090, ipProtocol: "6" } },
       { "back-ingress": { fromPort: null, toPort: null } },
       { "back-ingress": { ipProtocol: "-1", fromPort: null, toPort: null } },

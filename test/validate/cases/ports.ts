@@ -67,7 +67,11 @@ export const ports: readonly Mistake[] = [
     "Envoy's administration port on a gateway",
     graph(
       { web: { image, port: 8080 } },
-      { gateways: { in: { port: 9911, ingress: {}, routes: [{ service: "web" }], envoy: { adminPort: 9911 } } } },
+      {
+        gateways: {
+          in: { port: 9911, desiredCount: 2, ingress: {}, routes: [{ service: "web" }], envoy: { adminPort: 9911 } },
+        },
+      },
     ),
     "error invalid-port gateways.in.port | the port 9911 is Envoy's administration port already",
     "choose another port: the containers of a task share one address",
@@ -123,13 +127,13 @@ export const ports: readonly Mistake[] = [
   [
     "an access log that is no path",
     web({ accessLog: "stdout" }),
-    'error invalid-value services.web.accessLog | "stdout" is no path of a file',
+    'error invalid-access-log services.web.accessLog | "stdout" is no path of a file',
     'write it from "/" on, such as "/dev/stdout"',
   ],
   [
     "an access log with a line break",
     web({ accessLog: "/dev/std\nout" }),
-    'error invalid-value services.web.accessLog | "/dev/std\\nout" is no path of a file',
+    'error invalid-access-log services.web.accessLog | "/dev/std\\nout" is no path of a file',
     'write it from "/" on, such as "/dev/stdout"',
   ],
 ];

@@ -117,7 +117,7 @@ export const references: readonly Mistake[] = [
     "an attribute without a value",
     web({ discovery: { attributes: { REGION: "" } } }),
     "error invalid-value services.web.discovery.attributes.REGION | an attribute that Cloud Map does not take",
-    "a key has 1 to 255 characters, a value 1 to 1024",
+    "a key has 1 to 255 printable characters, a value 1 to 1024",
   ],
   [
     "attributes for DNS",

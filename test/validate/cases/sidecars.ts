@@ -142,6 +142,7 @@ export const sidecars: readonly Mistake[] = [
       {
         gateways: {
           in: {
+            desiredCount: 2,
             port: 8080,
             routes: [{ service: "web" }],
             containers: { helper: { image: "helper:1", awaited: "START" } },
