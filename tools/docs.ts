@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { jsonSchema } from "./json-schema";
+import { limitsPage } from "./limits-page";
 import { diagnosticsPage, referencePage } from "./pages";
 import { policiesPage } from "./policies-page";
 
@@ -8,6 +9,7 @@ export const generatedFiles: ReadonlyMap<string, () => string> = new Map([
   ["schema/service-graph.schema.json", jsonSchema],
   ["docs/diagnostics.md", diagnosticsPage],
   ["docs/reference.md", referencePage],
+  ["docs/limits.md", limitsPage],
   ["docs/policies.md", policiesPage],
 ]);
 

@@ -7,7 +7,7 @@ import type { Place } from "../../plan/place";
  * App Mesh's quotas as AWS sets them for a new account.
  * @see https://docs.aws.amazon.com/general/latest/gr/appmesh.html
  */
-const defaults = {
+export const defaultQuotas = {
   virtualNodesPerMesh: 200,
   virtualRoutersPerMesh: 200,
   virtualServicesPerMesh: 200,
@@ -18,17 +18,17 @@ const defaults = {
   gatewayRoutesPerVirtualGateway: 10,
 };
 
-type Quota = keyof typeof defaults;
+type Quota = keyof typeof defaultQuotas;
 
 /** Warns of what needs a quota to be raised, and refuses a quota that App Mesh does not have. */
 export function checkQuotas(graph: ResolvedGraph, { quotas }: Place, report: Report): void {
-  const known = Object.keys(defaults);
+  const known = Object.keys(defaultQuotas);
   for (const name of Object.keys(quotas)) {
     if (known.includes(name)) continue;
     const found = `App Mesh has no quota ${JSON.stringify(name.slice(0, 80))}${didYouMean(name, known)}`;
     report("invalid-value", ["quotas", name], found, `use one of ${known.join(", ")}`);
   }
-  const limits: Record<Quota, number> = { ...defaults, ...quotas };
+  const limits: Record<Quota, number> = { ...defaultQuotas, ...quotas };
   const check = (quota: Quota, path: readonly (string | number)[], count: number, of: string) => {
     if (count <= limits[quota]) return;
     const help = `ask AWS for a higher quota, then say so with the quota ${quota}`;

@@ -10,7 +10,7 @@ export const catchAll: Rule = (graph, report) => {
   for (const { name, path, routes, entrances } of graph.services) {
     if (routes.length === 0) continue;
     for (const { port, protocol } of entrances) {
-      if (routes.some((route) => takesEverything(route, port, protocol))) continue;
+      if (takeEverything(routes.filter((route) => isOn(route, port, protocol)))) continue;
       const on = entrances.length > 1 ? ` on port ${port}` : "";
       const found = `no route of service "${name}" takes the requests${on} that the others do not match`;
       report("no-catch-all", [...path, "routes"], found, "add a route without conditions as the last one, such as { }");
@@ -18,10 +18,31 @@ export const catchAll: Rule = (graph, report) => {
   }
 };
 
-function takesEverything(route: ResolvedRoute, port: number, protocol: Protocol): boolean {
-  if (route.protocol !== protocol || (route.port !== undefined && route.port !== port)) return false;
-  const { prefix = "/", exactPath, pathRegex, method, scheme, headers, queryParameters, grpcService } = route;
+function isOn(route: ResolvedRoute, port: number, protocol: Protocol): boolean {
+  return route.protocol === protocol && (route.port === undefined || route.port === port);
+}
+
+/** One route without conditions does, and so do two of which one asks for a header and the other for its opposite. */
+function takeEverything(routes: readonly ResolvedRoute[]): boolean {
+  const asked = new Map<string, Set<boolean>>();
+  for (const route of routes) {
+    if (!isFree(route)) continue;
+    const [header, ...others] = route.headers;
+    if (!header) return true;
+    // A damaged condition has no name.
+    if (others.length > 0 || header.name === undefined) continue;
+    const { name, invert = false, present = true, ...condition } = header;
+    const key = JSON.stringify([name.toLowerCase(), Object.entries(condition).sort()]);
+    const both = (asked.get(key) ?? new Set()).add(invert === present);
+    if (both.size > 1) return true;
+    asked.set(key, both);
+  }
+  return false;
+}
+
+/** Whether a route has no conditions but those on headers. */
+function isFree(route: ResolvedRoute): boolean {
+  const { prefix = "/", exactPath, pathRegex, method, scheme, queryParameters, grpcService } = route;
   const conditions = [exactPath, pathRegex, method, scheme, grpcService];
-  const free = conditions.every((one) => one === undefined) && headers.length === 0 && queryParameters.length === 0;
-  return free && prefix === "/";
+  return prefix === "/" && conditions.every((one) => one === undefined) && queryParameters.length === 0;
 }

@@ -70,8 +70,10 @@ function checkTarget(
   const listener = listenerOf(target, version, route);
   const problem = (found: string, help: string) => report("invalid-target", at, found, help);
   const ports = listeners.map(({ port }) => port).join(", ");
-  if (listeners.length === 0) problem(`"${version.key}" has no port that requests could go to`, "give it a port");
-  else if (!listener && target.port !== undefined) {
+  if (listeners.length === 0) {
+    // What runs elsewhere may be of an import that lacked the file which says where it listens.
+    if (!version.external) problem(`"${version.key}" has no port that requests could go to`, "give it a port");
+  } else if (!listener && target.port !== undefined) {
     problem(`"${version.key}" does not listen on port ${target.port}`, `use one of ${ports}`);
   } else if (!listener) {
     const help = `name the port, such as "${target.name}:${listeners[0]!.port}"`;

@@ -87,6 +87,17 @@ export const weights: readonly Mistake[] = [
 
 export const routes: readonly Mistake[] = [
   [
+    "routes that ask for two values of a header, and leave the others over",
+    split({
+      routes: [
+        { headers: [{ name: "x-tenant", exact: "a" }], targets: { v1: 1 } },
+        { headers: [{ name: "x-tenant", exact: "b" }], targets: { v2: 1 } },
+      ],
+    }),
+    'warning no-catch-all services.web.routes | no route of service "web" takes the requests that the others do not match',
+    "add a route without conditions as the last one, such as { }",
+  ],
+  [
     "routes that leave requests over",
     route({ prefix: "/cart" }),
     'warning no-catch-all services.web.routes | no route of service "web" takes the requests that the others do not match',

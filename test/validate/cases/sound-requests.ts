@@ -5,6 +5,26 @@ const outliers = { maxServerErrors: 1, interval: "0s", baseEjectionDuration: "1m
 
 /** What App Mesh takes and what works, by the part of it that a rule might be wrong about. */
 export const soundRequests: Readonly<Record<string, readonly Sound[]>> = {
+  "routes of opposite conditions": [
+    [
+      "two routes that ask for a header and for its absence",
+      split({
+        routes: [
+          { headers: [{ name: "x-tenant" }], targets: { v1: 1 } },
+          { headers: [{ name: "X-Tenant", present: false }], targets: { v2: 1 } },
+        ],
+      }),
+    ],
+    [
+      "two routes that ask for a value and for any other",
+      split({
+        routes: [
+          { headers: [{ name: "x-tenant", exact: "a" }], targets: { v1: 1 } },
+          { headers: [{ name: "x-tenant", exact: "a", invert: true }], targets: { v2: 1 } },
+        ],
+      }),
+    ],
+  ],
   listeners: [
     [
       "a version with a port of its own beside its service's listeners",
