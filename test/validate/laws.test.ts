@@ -42,6 +42,7 @@ describe("the laws of validation", () => {
       "single-task",
       "gateway-caller-tls",
       "open-egress",
+      "timeout-cut-short",
     ];
     fc.assert(
       fc.property(anyGraph, (sound) => {
