@@ -81,6 +81,7 @@ export const codes = {
     "A port is out of 1 to 65535, missing where calls need it, or shared by what must be told apart.",
   ),
   "server-first-tcp": warning("A TCP service speaks before its clients do, which Envoy can not pass on."),
+  "unused-path": warning("A health check has a path that its protocol has not; App Mesh ignores it."),
   "invalid-health-check": error("A health check is out of App Mesh's limits."),
   "stale-endpoints": warning("Tasks that have gone are called until slow health checks have failed."),
   "health-check-load": warning("So many Envoys check so many tasks that the checks are a load of their own."),

@@ -27,26 +27,31 @@ export const healthChecks: Rule = (graph, report, source) => {
   }
 };
 
-function checkListener({ healthCheck: check, port, path: at }: ResolvedListener, report: Report): void {
+function checkListener({ healthCheck: check, port, path }: ResolvedListener, report: Report): void {
   if (!check) return;
   const problem = (field: string, found: string, help: string) =>
-    report("invalid-health-check", [...at, "healthCheck", field], found, help);
+    report("invalid-health-check", [...path, "healthCheck", field], found, help);
   for (const [field, least, most, unit] of limits) {
     const value = check[field];
     if (value >= least && value <= most) continue;
     problem(field, `${value}${unit} is out of ${least} to ${most}${unit}`, `give ${least} to ${most}`);
   }
   checkPath(check.path, check.protocol, (found, help) => problem("path", found, help));
+  if (check.path !== undefined && !hasPath(check.protocol)) {
+    const at = [...path, "healthCheck", "path"];
+    report("unused-path", at, `a check by ${check.protocol} has no path, and App Mesh ignores it`, "remove it");
+  }
   if (check.port === undefined || check.port === port) return;
   const found = `the port ${check.port} is not the listener's, ${port}`;
   problem("port", found, "leave it out: the listener's port is checked");
 }
 
+const hasPath = (protocol: Protocol) => protocol === "http" || protocol === "http2";
+
 function checkPath(path: string | undefined, protocol: Protocol, problem: (found: string, help: string) => void): void {
-  const hasPath = protocol === "http" || protocol === "http2";
-  if (hasPath && path === undefined) problem(`a check by ${protocol} needs a path`, 'give one, such as "/ping"');
-  if (!hasPath && path !== undefined) problem(`a check by ${protocol} has no path`, "remove it");
-  if (hasPath && path !== undefined && !path.startsWith("/")) {
+  if (!hasPath(protocol)) return;
+  if (path === undefined) problem(`a check by ${protocol} needs a path`, 'give one, such as "/ping"');
+  else if (!path.startsWith("/")) {
     problem(`the path ${JSON.stringify(path.slice(0, 80))} does not start with "/"`, `write "/${path.slice(0, 80)}"`);
   }
 }

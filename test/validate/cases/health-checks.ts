@@ -56,13 +56,13 @@ export const healthChecks: readonly Mistake[] = [
   [
     "a path for TCP",
     check({ protocol: "tcp" }),
-    "error invalid-health-check services.web.healthCheck.path | a check by tcp has no path",
+    "warning unused-path services.web.healthCheck.path | a check by tcp has no path, and App Mesh ignores it",
     "remove it",
   ],
   [
     "a path for gRPC",
     check({}, { protocol: "grpc" }),
-    "error invalid-health-check services.web.healthCheck.path | a check by grpc has no path",
+    "warning unused-path services.web.healthCheck.path | a check by grpc has no path, and App Mesh ignores it",
     "remove it",
   ],
   [
