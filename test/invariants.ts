@@ -139,11 +139,9 @@ function checkIngress(graph: ResolvedGraph, plan: Plan): void {
         `${props.referencedSecurityGroupId.name} -> ${props.securityGroupId.name}:${props.fromPort}-${props.toPort}/${props.ipProtocol}`,
     );
   const here = new Set(of(plan, "aws:ec2/securityGroup:SecurityGroup").map(({ name }) => name));
-  const calls = graph.running.flatMap(({ name, clients, versions }) =>
-    [...new Set(versions.flatMap(({ endpoint }) => endpoint.listeners.map(({ port }) => port)))].flatMap((port) =>
-      clients
-        .filter((client) => here.has(client) && here.has(name))
-        .map((client) => `${client} -> ${name}:${port}-${port}/tcp`),
+  const calls = graph.running.flatMap(({ name, clients }) =>
+    Array.from(clients).flatMap(([client, ports]) =>
+      here.has(client) && here.has(name) ? Array.from(ports, (port) => `${client} -> ${name}:${port}-${port}/tcp`) : [],
     ),
   );
   const balanced = graph.running.flatMap(({ name, listener, ingress }) =>

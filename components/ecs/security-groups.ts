@@ -43,7 +43,7 @@ export function besideTheOld({ remade }: ResolvedRunning): PlannedOptions | unde
 function planIngress(service: ResolvedRunning, grouped: ReadonlySet<string>): PlannedResource[] {
   const { name } = service;
   return portsOf(service).flatMap((port, index) =>
-    sourcesOf(service, grouped, index === 0).map(({ from, description, source }) =>
+    sourcesOf(service, port, index === 0, grouped).map(({ from, description, source }) =>
       resource(
         handle(
           "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
@@ -71,13 +71,13 @@ interface Source {
 }
 
 /** What runs elsewhere has no group here; a load balancer sends to the first port only. */
-function sourcesOf(service: ResolvedRunning, grouped: ReadonlySet<string>, first: boolean): Source[] {
+function sourcesOf(service: ResolvedRunning, port: number, first: boolean, grouped: ReadonlySet<string>): Source[] {
   const { clients, ingress } = service;
   const from = (name: string, description: string, source: Source["source"]) => ({ from: name, description, source });
   const outside = "Calls from outside the graph";
-  const sources = clients
-    .filter((client) => grouped.has(client))
-    .map((client) =>
+  const sources = Array.from(clients)
+    .filter(([client, ports]) => grouped.has(client) && ports.has(port))
+    .map(([client]) =>
       from(client, `Calls of service ${client}`, { referencedSecurityGroupId: ref(securityGroupOf(client), "id") }),
     );
   if (ingress?.loadBalancer) {

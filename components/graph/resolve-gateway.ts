@@ -22,7 +22,7 @@ export function resolveGateway(name: string, gateway: Gateway, scope: GraphScope
     listener,
     backends: [...new Set(routes.map(({ service }) => service))],
     callers: [],
-    clients: [],
+    clients: new Map(),
     versions: [{ ...version, runsApp: false, containers: version.containers.slice(1) }],
     gatewayRoutes: resolveGatewayRoutes(name, routes, listeners, [...path, "routes"]),
     ingress: resolveIngress(ingress, outside, [...path, "ingress"]),

@@ -5,7 +5,7 @@ import { resolveGateway } from "./resolve-gateway";
 import { resolveIngress } from "./resolve-ingress";
 import { type Entrance, keyOfVersion, resolveRoutes } from "./resolve-routes";
 import { generationSuffix, resolveVersion } from "./resolve-version";
-import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "./resolved";
+import type { ResolvedGateway, ResolvedGraph, ResolvedService, ResolvedVersion } from "./resolved";
 import type { ResolvedListener, ResolvedTarget } from "./resolved-endpoint";
 import type { GraphScope } from "./scope";
 import type { Service, ServiceGraph } from "./types";
@@ -22,25 +22,36 @@ export function resolve(graph: ServiceGraph): ResolvedGraph {
   };
   const services = Object.entries(graph.services).map(([name, service]) => resolveService(name, service, scope));
   const gateways = Object.entries(graph.gateways ?? {}).map(([name, gateway]) => resolveGateway(name, gateway, scope));
-  const clients = clientsOf(services);
   const byName = new Map(services.map((service) => [service.name, service]));
-  const reached = services.map((service) => ({
+  const entered = services.map((service) => ({
     ...service,
     entrances: byName.get(service.providedBy?.split(".", 1)[0] ?? "")?.entrances ?? service.entrances,
-    clients: [...(clients.get(service.name) ?? [])],
   }));
+  const clients = clientsOf(assemble(scope, entered, gateways));
+  return assemble(
+    scope,
+    entered.map((service) => ({ ...service, clients: clients.get(service.name)! })),
+    gateways,
+  );
+}
+
+function assemble(
+  { graph, namespace }: GraphScope,
+  services: readonly ResolvedService[],
+  gateways: readonly ResolvedGateway[],
+): ResolvedGraph {
   return {
     name: graph.name,
-    namespace: scope.namespace,
+    namespace,
     meshName: graph.meshName ?? graph.name,
     egressFilter: graph.egressFilter,
     ipPreference: graph.ipPreference,
     tags: graph.tags ?? {},
-    services: reached,
+    services,
     gateways,
-    running: [...reached, ...gateways],
-    byName: new Map(reached.map((service) => [service.name, service])),
-    versions: new Map(reached.flatMap(({ versions }) => versions).map((version) => [version.key, version])),
+    running: [...services, ...gateways],
+    byName: new Map(services.map((service) => [service.name, service])),
+    versions: new Map(services.flatMap(({ versions }) => versions).map((version) => [version.key, version])),
   };
 }
 
@@ -64,7 +75,7 @@ function resolveService(name: string, service: Service, scope: GraphScope): Reso
     listener: listeners[0],
     backends: [...new Set(versions.flatMap(({ endpoint }) => endpoint.backends.map((one) => one.service)))],
     callers,
-    clients: [],
+    clients: new Map(),
     versions,
     routes: routed ? resolveRoutes({ name, service, entrances, byWeight, graph: scope.graph }) : [],
     entrances,

@@ -1,4 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic";
+import type { Clients } from "./callers";
 import type {
   ContainerCondition,
   CpuArchitecture,
@@ -69,8 +70,8 @@ interface ResolvedRunner {
   readonly backends: readonly string[];
   /** Names of the services and gateways that call it. */
   readonly callers: readonly string[];
-  /** Names of the services and gateways that connect to its tasks. */
-  readonly clients: readonly string[];
+  /** The services and gateways that connect to its tasks, each with the ports. */
+  readonly clients: Clients;
   readonly versions: readonly ResolvedVersion[];
   readonly ingress: ResolvedIngress | undefined;
   /** Names that it had before, the oldest first. */

@@ -42,8 +42,8 @@ function* removalsFrom(sources: readonly CheckedSource[]): Generator<Removal> {
     const gone = sources.filter((_, at) => at !== index);
     if (type === Type.VirtualNode) yield { what: `${type} ${name}`, from: gone };
     if (type === Type.RolePolicy && name.endsWith(".task")) yield { what: `${type} ${name}`, from: gone };
-    // Who calls from outside the mesh no policy knows; nor does a gateway need a port that none of its routes leads to.
-    if (type === Type.IngressRule && !/\.(ingress|load-balancer)|^berths\.front\.8081$/.test(name))
+    // Who calls from outside the mesh no policy knows.
+    if (type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
       yield { what: `${type} ${name}`, from: gone };
   }
 }

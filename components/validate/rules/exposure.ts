@@ -6,7 +6,7 @@ export const exposure: Rule = (graph, report) => {
   if (graph.services.some(({ backends }) => backends.some((name) => !graph.byName.has(name)))) return;
   for (const { name, path, listener, callers, clients, ingress, provider, versions } of graph.services) {
     const elsewhere = provider === "existing" || (versions.length > 0 && versions.every(({ external }) => external));
-    if (!listener || callers.length > 0 || clients.length > 0 || ingress || elsewhere) continue;
+    if (!listener || callers.length > 0 || clients.size > 0 || ingress || elsewhere) continue;
     report(
       "uncalled-service",
       path,

@@ -9,7 +9,7 @@ const many = 1000;
 export const healthCheckLoad: Rule = (graph, report) => {
   const byName = new Map(graph.running.map((one) => [one.name, one]));
   for (const service of graph.services) {
-    const clients = service.clients.flatMap((name) => byName.get(name) ?? []);
+    const clients = [...service.clients.keys()].flatMap((name) => byName.get(name) ?? []);
     for (const version of service.versions) checkVersion(version, tasksOf(clients), report);
   }
 };
