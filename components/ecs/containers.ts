@@ -33,7 +33,7 @@ export function defineContainer(
     secrets: container.secrets.size > 0 ? secretsOf(container.secrets) : undefined,
     environmentFiles:
       container.envFiles.length > 0 ? container.envFiles.map((value) => ({ value, type: "s3" as const })) : undefined,
-    mountPoints: mountsOf(container, version),
+    mountPoints: mountsOf(container.mounts, version),
     user: container.user,
     portMappings: portMappings.length > 0 ? portMappings : undefined,
     dependsOn: dependenciesOf(container),
@@ -54,7 +54,11 @@ export function secretsOf(secrets: ReadonlyMap<string, Leaf>): { name: string; v
   return Array.from(secrets, ([name, valueFrom]) => ({ name, valueFrom })).sort(byName);
 }
 
-function mountsOf({ mounts }: ResolvedContainer, { volumes }: ResolvedVersion): ContainerDefinition["mountPoints"] {
+/** Volumes of the task, where a container mounts them. */
+export function mountsOf(
+  mounts: Readonly<Record<string, string>>,
+  { volumes }: ResolvedVersion,
+): ContainerDefinition["mountPoints"] {
   const points = Object.entries(mounts).map(([containerPath, sourceVolume]) => ({
     sourceVolume,
     containerPath,

@@ -51,6 +51,8 @@ export interface EnvoySettings {
   prometheusPort?: number;
   /** Further environment variables that the version knows, such as `ENVOY_CONCURRENCY`. @default none */
   env?: Record<string, pulumi.Input<string>>;
+  /** Volumes of the task by the path at which Envoy mounts them: certificates of files, sockets of secrets. @default none */
+  mounts?: Record<string, string>;
   /** How ECS tells that Envoy is ready. @default as AWS documents it for the version */
   healthCheck?: ContainerHealthCheck;
   /** Addresses, besides the metadata endpoints, that the application reaches past Envoy. @default none */

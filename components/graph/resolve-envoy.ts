@@ -22,6 +22,7 @@ export function resolveEnvoy(source: VersionSource, { graph }: GraphScope, traci
     memory: settings.memory ?? 64,
     ...observed(settings, tracing ? "xray" : undefined),
     env: readLeaves("env", [graph.envoy, ["envoy"]], [defaults?.envoy, servicePath], [own.envoy, at]),
+    mounts: settings.mounts ?? {},
     healthCheck: settings.healthCheck,
     egressIgnoredIps: settings.egressIgnoredIps ?? [],
     egressIgnoredPorts: settings.egressIgnoredPorts ?? [],

@@ -205,6 +205,8 @@ export interface ResolvedEnvoy {
   readonly statsdPort: number | undefined;
   readonly prometheusPort: number | undefined;
   readonly env: ReadonlyMap<string, Leaf>;
+  /** Volumes of the task by the path at which it mounts them. */
+  readonly mounts: Readonly<Record<string, string>>;
   readonly healthCheck: ContainerHealthCheck | undefined;
   readonly egressIgnoredIps: readonly string[];
   readonly egressIgnoredPorts: readonly number[];

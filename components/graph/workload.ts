@@ -32,8 +32,6 @@ export interface Workload extends Task {
   envFiles?: pulumi.Input<string>[];
   /** Volumes by the path at which the application's container mounts them. @default none */
   mounts?: Record<string, string>;
-  /** Volumes of the task, by name. @default none */
-  volumes?: Record<string, Volume>;
   /** Where the application's containers log. @default the service's log group in CloudWatch Logs */
   logs?: Logs;
   /** User that the application's process runs as, `uid` or `uid:gid`. @default the image's own */
@@ -55,6 +53,8 @@ export interface Workload extends Task {
 
 /** A task, and how many of it there are: what versions and gateways have in common. */
 export interface Task {
+  /** Volumes of the task, by name. @default none */
+  volumes?: Record<string, Volume>;
   /** What else runs in the task, by container name. @default nothing */
   containers?: Record<string, Container>;
   /** Ready-made sidecars; those of a version are merged with its service's, name by name. @default none */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EnvoyLogLevel, Tracer } from "../graph/enums";
 import type { EnvoySettings } from "../graph/envoy-settings";
-import { containerHealthCheck, leaf, leaves, port, text, texts } from "./schema-parts";
+import { containerHealthCheck, leaf, leaves, port, record, text, texts } from "./schema-parts";
 
 export const envoySettings = z.strictObject({
   image: leaf.exactOptional(),
@@ -27,6 +27,7 @@ export const envoySettings = z.strictObject({
   prometheusPort: port.exactOptional(),
   env: leaves.exactOptional(),
   healthCheck: containerHealthCheck.exactOptional(),
+  mounts: record(text).exactOptional(),
   egressIgnoredIps: texts.exactOptional(),
   egressIgnoredPorts: z.array(port).exactOptional(),
 }) satisfies z.ZodType<EnvoySettings>;

@@ -21,6 +21,7 @@ const discovery = z.strictObject({
 }) satisfies z.ZodType<Discovery>;
 
 const task = {
+  volumes: record(volume).exactOptional(),
   containers: record(container).exactOptional(),
   sidecars: sidecars.exactOptional(),
   launchType: z.enum(enums.LaunchType).exactOptional(),
@@ -50,7 +51,6 @@ const workload = {
   secrets: leaves.exactOptional(),
   envFiles: z.array(leaf).exactOptional(),
   mounts: record(text).exactOptional(),
-  volumes: record(volume).exactOptional(),
   logs: logs.exactOptional(),
   user: text.exactOptional(),
   taskDefinition: record(z.any()).exactOptional(),

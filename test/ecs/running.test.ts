@@ -20,6 +20,14 @@ describe("a volume", () => {
   };
   const service: Service = { ...web, volumes, mounts: { "/data": "data", "/up": "uploads" } };
 
+  it("is mounted by Envoy, too, where certificates are in it", () => {
+    const envoyOf = (containers: readonly { name: string; mountPoints?: unknown }[]) =>
+      containers.find(({ name }) => name === "envoy")?.mountPoints;
+    const mounted = [{ sourceVolume: "data", containerPath: "/certs", readOnly: true }];
+    assert.deepEqual(envoyOf(taskOf({ ...service, envoy: { mounts: { "/certs": "data" } } }).containers), mounted);
+    assert.equal(envoyOf(taskOf(service).containers), undefined);
+  });
+
   it("is encrypted on the way, mounted with the task's role, and past Envoy", () => {
     const task = taskOf(service);
     assert.deepEqual(task.carried.volumes, [

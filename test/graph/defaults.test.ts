@@ -58,6 +58,7 @@ describe("the defaults of what is inside a service", () => {
       prometheusPort: undefined,
       env: new Map(),
       healthCheck: undefined,
+      mounts: {},
       egressIgnoredIps: [],
       egressIgnoredPorts: [],
     });

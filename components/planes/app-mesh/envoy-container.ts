@@ -1,4 +1,4 @@
-import { environmentOf, mapPort } from "../../ecs/containers";
+import { environmentOf, mapPort, mountsOf } from "../../ecs/containers";
 import type { ContainerDefinition, Statement } from "../../ecs/definitions";
 import type { Sidecar } from "../../ecs/sidecars/sidecar";
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
@@ -60,6 +60,7 @@ function envoyAs(
   const release = envoyVersion(envoy);
   const env = envoyEnvironment(envoy);
   const stopTimeout = stopTimeoutOf(env);
+  const mountPoints = mountsOf(envoy.mounts, version);
   return {
     name: envoyName,
     // A region without an image is an error of `checkEnvoy`.
@@ -69,6 +70,7 @@ function envoyAs(
     memoryReservation: envoy.memory,
     ...own,
     environment: environmentOf(new Map([...env, ...identity(graph, as, place, release)])),
+    ...(mountPoints && { mountPoints }),
     healthCheck: envoy.healthCheck ?? healthCheckOf(release, adminPortOf(env)),
     ulimits: [{ name: "nofile", softLimit: openFiles, hardLimit: openFiles }],
     ...(stopTimeout !== undefined && { stopTimeout }),

@@ -10,7 +10,7 @@ const ids = { fileSystemId: /^fs-[0-9a-f]{1,40}$/, accessPointId: /^fsap-[0-9a-f
 export const volumes: Rule = (graph, report) => {
   for (const version of graph.running.flatMap(({ versions }) => versions)) {
     checkVolumes(version, report);
-    for (const container of version.containers) checkMounts(container, version, report);
+    for (const mounting of [...version.containers, version.envoy]) checkMounts(mounting, version, report);
   }
 };
 
@@ -48,7 +48,9 @@ function checkRoot({ rootDirectory: root, accessPointId, path }: ResolvedVolume,
     problem("the access point has a root directory of its own", "remove one of the two");
 }
 
-function checkMounts({ mounts, path }: ResolvedContainer, { volumes: all }: ResolvedVersion, report: Report): void {
+type Mounting = Pick<ResolvedContainer, "mounts" | "path">;
+
+function checkMounts({ mounts, path }: Mounting, { volumes: all }: ResolvedVersion, report: Report): void {
   const known = all.map(({ name }) => name);
   for (const [directory, volume] of Object.entries(mounts)) {
     const at = [...path, "mounts", directory];

@@ -102,6 +102,12 @@ export const running: readonly Mistake[] = [
     "name one of the task's volumes",
   ],
   [
+    "a volume of Envoy's that there is not",
+    web({ volumes: { data }, envoy: { mounts: { "/certs": "certs" } } }),
+    'error invalid-volume services.web.envoy.mounts["/certs"] | no volume "certs"',
+    "name one of the task's volumes",
+  ],
+  [
     "a relative path in another container",
     web({ volumes: { data }, containers: { log: { image: "l:1", mounts: { data: "data" } } } }),
     'error invalid-volume services.web.containers.log.mounts.data | "data" is no path in a container',
