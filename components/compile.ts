@@ -6,7 +6,7 @@ import { withFormerNames } from "./plan/former-names";
 import { locate } from "./plan/locate";
 import type { Place, PlaceArgs } from "./plan/place";
 import type { Plan } from "./plan/types";
-import type { Plane } from "./planes/plane";
+import { once, type Plane } from "./planes/plane";
 import { validate } from "./validate";
 import { atOrigin } from "./validate/origin";
 
@@ -26,9 +26,10 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
   const { found, report } = collector();
   const atSource = atOrigin(report, source);
   checkSupport(graph, plane, atSource);
-  plane.check(graph, place, atSource);
+  const attach = once(plane.attach(graph, place));
+  plane.check(graph, place, attach, atSource);
   const all = [...diagnostics, ...found];
-  const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place), place, graph), graph);
+  const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place, attach), place, graph), graph);
   return { graph, plan, diagnostics: all };
 }
 

@@ -17,7 +17,8 @@ type Key = string | number;
 function planAnyway(source: unknown): Plan | undefined {
   const { graph } = compile(source, plane, { region });
   try {
-    return graph && plane.lower(graph, placeOf({ region }));
+    const place = placeOf({ region });
+    return graph && plane.lower(graph, place, plane.attach(graph, place));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic";
-import type { ResolvedGateway, ResolvedGraph, ResolvedService, ResolvedVersion } from "./resolved";
+import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "./resolved";
 import type { ResolvedEndpoint, ResolvedGatewayRoute, ResolvedMatch, ResolvedRoute } from "./resolved-endpoint";
 
 /** Everything that a graph can ask for and a data plane may not have. */
@@ -59,107 +59,110 @@ export type Feature = (typeof features)[number];
 
 type Use = readonly [feature: Feature, path: Path];
 
-/** A use for each feature that is there. */
-function* used(path: Path, found: { readonly [F in Feature]?: unknown }): Generator<Use> {
-  for (const [feature, there] of Object.entries(found)) if (there) yield [feature as Feature, path];
-}
-
 /** What a graph asks for, each with the place that asks for it. */
-export function* usedFeatures(graph: ResolvedGraph): Generator<Use> {
-  yield* used(["egressFilter"], { "egress-filter": graph.egressFilter });
-  yield* used(["ipPreference"], { "ip-preference": graph.ipPreference });
+export function usedFeatures(graph: ResolvedGraph): readonly Use[] {
+  const uses = new Uses();
+  uses.add(graph.egressFilter, "egress-filter", [], "egressFilter");
+  uses.add(graph.ipPreference, "ip-preference", [], "ipPreference");
   for (const service of graph.services) {
-    yield* serviceFeatures(service);
-    for (const version of service.versions) yield* versionFeatures(version);
-    for (const route of service.routes) yield* routeFeatures(route, service);
+    addService(service, uses);
+    for (const version of service.versions) addVersion(version, uses);
+    for (const route of service.routes) addRoute(route, service, uses);
   }
-  for (const gateway of graph.gateways) yield* gatewayFeatures(gateway);
+  for (const gateway of graph.gateways) {
+    uses.add(true, "gateway", gateway.path);
+    for (const version of gateway.versions) addVersion(version, uses);
+    for (const route of gateway.gatewayRoutes) addGatewayRoute(route, uses);
+  }
+  return uses.all;
 }
 
-function* serviceFeatures({ path, versions, provider, listener, entrances }: ResolvedService): Generator<Use> {
-  yield* used([...path, "versions"], { "weighted-versions": versions.length > 1 });
-  if (provider && provider !== "router") yield [`provider-${provider}`, [...path, "provider"]];
-  yield* used([...path, "routerPort"], { "router-port": entrances[0]?.port !== listener?.port });
+class Uses {
+  readonly all: Use[] = [];
+
+  /** A feature that a field asks for, where the field is there. */
+  add(there: unknown, feature: Feature, path: Path, field?: string): void {
+    if (there) this.all.push([feature, field === undefined ? path : [...path, field]]);
+  }
 }
 
-function* versionFeatures(version: ResolvedVersion): Generator<Use> {
+function addService({ path, versions, provider, listener, entrances }: ResolvedService, uses: Uses): void {
+  uses.add(versions.length > 1, "weighted-versions", path, "versions");
+  if (provider && provider !== "router") uses.add(true, `provider-${provider}`, path, "provider");
+  uses.add(entrances[0]?.port !== listener?.port, "router-port", path, "routerPort");
+}
+
+function addVersion(version: ResolvedVersion, uses: Uses): void {
   const { path, discovery, tracing, taskDefinition, launchType, external, endpoint } = version;
-  yield* endpointFeatures(endpoint, path);
-  yield* used(discovery.path, {
-    "discovery-dns": discovery.type === "dns",
-    "discovery-attributes": discovery.attributes,
-    [discovery.type === "dns" ? "discovery-ip-preference" : "cloud-map-ip-preference"]: discovery.ipPreference,
-  });
-  yield* used([...path, "tracing"], { tracing });
-  yield* used([...path, "external"], { "external-version": external });
-  yield* used([...path, "taskDefinition"], { "task-definition": taskDefinition });
-  yield* used([...path, "launchType"], { "launch-type-ec2": launchType === "ec2" });
+  addEndpoint(endpoint, path, uses);
+  const dns = discovery.type === "dns";
+  uses.add(dns, "discovery-dns", discovery.path);
+  uses.add(discovery.attributes, "discovery-attributes", discovery.path);
+  uses.add(discovery.ipPreference, dns ? "discovery-ip-preference" : "cloud-map-ip-preference", discovery.path);
+  uses.add(tracing, "tracing", path, "tracing");
+  uses.add(external, "external-version", path, "external");
+  uses.add(taskDefinition, "task-definition", path, "taskDefinition");
+  uses.add(launchType === "ec2", "launch-type-ec2", path, "launchType");
 }
 
-function* endpointFeatures(endpoint: ResolvedEndpoint, path: Path): Generator<Use> {
+function addEndpoint(endpoint: ResolvedEndpoint, path: Path, uses: Uses): void {
   const { listeners, backends, clientTls, accessLog, accessLogFormat } = endpoint;
-  for (const listener of listeners) {
-    const { path: at, protocol, healthCheck, timeout, connectionPool, outlierDetection, tls } = listener;
-    yield [`protocol-${protocol}`, [...at, "protocol"]];
-    yield* used([...at, "healthCheck"], { "health-check": healthCheck });
-    yield* used([...at, "timeout"], { "listener-timeout": timeout });
-    yield* used([...at, "connectionPool"], { "connection-pool": connectionPool });
-    yield* used([...at, "outlierDetection"], { "outlier-detection": outlierDetection });
-    yield* used([...at, "tls"], { "listener-tls": tls });
+  for (const { path: at, protocol, healthCheck, timeout, connectionPool, outlierDetection, tls } of listeners) {
+    uses.add(true, `protocol-${protocol}`, at, "protocol");
+    uses.add(healthCheck, "health-check", at, "healthCheck");
+    uses.add(timeout, "listener-timeout", at, "timeout");
+    uses.add(connectionPool, "connection-pool", at, "connectionPool");
+    uses.add(outlierDetection, "outlier-detection", at, "outlierDetection");
+    uses.add(tls, "listener-tls", at, "tls");
   }
-  yield* used([...path, "listeners"], { "multiple-listeners": listeners.length > 1 });
-  for (const tls of [clientTls, ...backends.map((one) => one.tls)]) if (tls) yield ["client-tls", tls.path];
-  yield* used([...path, "accessLog"], { "access-log": accessLog });
-  yield* used([...path, "accessLogFormat"], { "access-log-format": accessLogFormat });
+  uses.add(listeners.length > 1, "multiple-listeners", path, "listeners");
+  if (clientTls) uses.add(true, "client-tls", clientTls.path);
+  for (const { tls } of backends) if (tls) uses.add(true, "client-tls", tls.path);
+  uses.add(accessLog, "access-log", path, "accessLog");
+  uses.add(accessLogFormat, "access-log-format", path, "accessLogFormat");
 }
 
-function* routeFeatures(route: ResolvedRoute, { name }: ResolvedService): Generator<Use> {
-  const { path, scheme, retry, timeout, targets, grpcMethod } = route;
-  yield* matchFeatures(route, path);
-  yield* used([...path, "scheme"], { "route-scheme": scheme });
-  yield* used([...path, "grpcMethod"], { "route-grpc-service": grpcMethod });
-  yield* used([...path, "retry"], { "route-retry": retry });
-  yield* used([...path, "timeout"], { "route-timeout": timeout });
-  const others = targets.some(({ version }) => version !== undefined && version.split(".", 1)[0] !== name);
-  yield* used([...path, "targets"], { "route-to-other-service": others });
-  yield* used([...path, "method"], { "route-method": route.method });
+function addRoute(route: ResolvedRoute, { name }: ResolvedService, uses: Uses): void {
+  const { path, scheme, retry, timeout, targets, grpcMethod, method } = route;
+  addMatch(route, path, uses);
+  uses.add(scheme, "route-scheme", path, "scheme");
+  uses.add(grpcMethod, "route-grpc-service", path, "grpcMethod");
+  uses.add(retry, "route-retry", path, "retry");
+  uses.add(timeout, "route-timeout", path, "timeout");
+  const isOwn = (key: string) => key === name || key.startsWith(`${name}.`);
+  const others = targets.some(({ version }) => version !== undefined && !isOwn(version));
+  uses.add(others, "route-to-other-service", path, "targets");
+  uses.add(method, "route-method", path, "method");
 }
 
-function* matchFeatures(match: ResolvedMatch, path: Path): Generator<Use> {
+function addMatch(match: ResolvedMatch, path: Path, uses: Uses): void {
   const { prefix, exactPath, pathRegex, port, headers, queryParameters, grpcService } = match;
-  yield* used([...path, "prefix"], { "route-prefix": prefix !== undefined && prefix !== "/" });
-  yield* used([...path, exactPath === undefined ? "pathRegex" : "path"], { "route-path": exactPath ?? pathRegex });
-  yield* used([...path, "port"], { "route-port": port });
-  yield* used([...path, "queryParameters"], { "route-query-parameter": queryParameters.length > 0 });
-  yield* used([...path, "grpcService"], { "route-grpc-service": grpcService });
-  for (const [index, header] of headers.entries()) {
-    yield* used([...path, "headers", index], {
-      "route-header": true,
-      "route-header-regex": header.regex !== undefined,
-      "route-header-range": header.range,
-      "route-header-invert": header.invert || header.present === false,
-    });
+  uses.add(prefix !== undefined && prefix !== "/", "route-prefix", path, "prefix");
+  uses.add(exactPath ?? pathRegex, "route-path", path, exactPath === undefined ? "pathRegex" : "path");
+  uses.add(port, "route-port", path, "port");
+  uses.add(queryParameters.length > 0, "route-query-parameter", path, "queryParameters");
+  uses.add(grpcService, "route-grpc-service", path, "grpcService");
+  for (const [index, { regex, range, invert, present }] of headers.entries()) {
+    const at = [...path, "headers", index];
+    uses.add(true, "route-header", at);
+    uses.add(regex !== undefined, "route-header-regex", at);
+    uses.add(range, "route-header-range", at);
+    uses.add(invert || present === false, "route-header-invert", at);
   }
 }
 
-function* gatewayFeatures({ path, versions, gatewayRoutes }: ResolvedGateway): Generator<Use> {
-  yield ["gateway", path];
-  for (const version of versions) yield* versionFeatures(version);
-  for (const route of gatewayRoutes) yield* gatewayRouteFeatures(route);
-}
-
-function* gatewayRouteFeatures(route: ResolvedGatewayRoute): Generator<Use> {
+function addGatewayRoute(route: ResolvedGatewayRoute, uses: Uses): void {
   const { path, protocol, headers, grpcService, hostname, hostnameSuffix, rewriteHostname, method } = route;
   const grpc = protocol === "grpc";
-  yield* matchFeatures({ ...route, headers: grpc ? [] : headers }, path);
-  const host = [...path, hostname === undefined ? "hostnameSuffix" : "hostname"];
-  yield* used(host, { [grpc ? "gateway-grpc-hostname" : "gateway-hostname"]: hostname ?? hostnameSuffix });
-  yield* used([...path, "method"], { "gateway-method": method });
-  yield* used([...path, "headers"], { "gateway-grpc-metadata": grpc && headers.length > 0 });
-  yield* used([...path, "grpcService"], { "gateway-grpc-any-service": grpc && grpcService === undefined });
-  const rewrite = rewriteHostname !== undefined;
-  yield* used([...path, "rewriteHostname"], { [grpc ? "gateway-grpc-rewrite" : "gateway-rewrite"]: rewrite });
+  addMatch({ ...route, headers: grpc ? [] : headers }, path, uses);
+  const host = hostname === undefined ? "hostnameSuffix" : "hostname";
+  uses.add(hostname ?? hostnameSuffix, grpc ? "gateway-grpc-hostname" : "gateway-hostname", path, host);
+  uses.add(method, "gateway-method", path, "method");
+  uses.add(grpc && headers.length > 0, "gateway-grpc-metadata", path, "headers");
+  uses.add(grpc && grpcService === undefined, "gateway-grpc-any-service", path, "grpcService");
+  const rewrites = rewriteHostname !== undefined;
+  uses.add(rewrites, grpc ? "gateway-grpc-rewrite" : "gateway-rewrite", path, "rewriteHostname");
   for (const field of ["rewritePrefix", "rewritePrefixTo", "rewritePath"] as const) {
-    yield* used([...path, field], { "gateway-rewrite": route[field] !== undefined });
+    uses.add(route[field] !== undefined, "gateway-rewrite", path, field);
   }
 }

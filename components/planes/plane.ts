@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/report";
-import type { Attach } from "../ecs/attachments";
+import type { Attach, TaskAttachment } from "../ecs/attachments";
 import type { Feature } from "../graph/features";
 import type { ResolvedGraph } from "../graph/resolved";
 import type { Place } from "../plan/place";
@@ -13,9 +13,21 @@ export interface Plane {
   /** Why it can not carry what it does not, where there is more to say. */
   readonly reasons: { readonly [F in Feature]?: string };
   /** Reports what only this plane knows: its own limits, and the tasks with its sidecars in them. */
-  check(graph: ResolvedGraph, place: Place, report: Report): void;
+  check(graph: ResolvedGraph, place: Place, attach: Attach, report: Report): void;
   /** What the plane adds to each version's task. */
   attach(graph: ResolvedGraph, place: Place): Attach;
   /** The resources of a graph that has no errors. */
-  lower(graph: ResolvedGraph, place: Place): PlannedResource[];
+  lower(graph: ResolvedGraph, place: Place, attach: Attach): PlannedResource[];
+}
+
+/** The same, asked by checks and by lowering, and made once. */
+export function once(attach: Attach): Attach {
+  const made = new Map<string, TaskAttachment>();
+  return (service, version) => {
+    const known = made.get(version.key);
+    if (known) return known;
+    const attachment = attach(service, version);
+    made.set(version.key, attachment);
+    return attachment;
+  };
 }

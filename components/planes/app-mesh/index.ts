@@ -22,15 +22,15 @@ export const appMesh: Plane = {
   supports: supported,
   reasons: lacking,
   attach,
-  check(graph, place, report) {
+  check(graph, place, tasks, report) {
     checkEnd(report);
     checkOwner(graph, place, report);
     checkCertificates(graph, place, report);
     checkEnvoy(graph, place.region, report);
-    checkTasks(graph, place, attach(graph, place), report);
+    checkTasks(graph, place, tasks, report);
     checkQuotas(graph, place, report);
   },
-  lower(graph, place) {
+  lower(graph, place, tasks) {
     const planned: PlannedResource[] = [...planMesh(graph, place), ...planDiscovery(graph, place)];
     for (const service of graph.services) {
       for (const version of service.versions) planned.push(planVirtualNode(graph, service, version, place));
@@ -45,6 +45,6 @@ export const appMesh: Plane = {
       planned.push(planVirtualGateway(graph, gateway, place));
       for (const route of gateway.gatewayRoutes) planned.push(planGatewayRoute(graph, gateway, route, place));
     }
-    return [...planned, ...planCompute(graph, place, attach(graph, place))];
+    return [...planned, ...planCompute(graph, place, tasks)];
   },
 };

@@ -14,7 +14,8 @@ export function planned(
   place: Partial<PlaceArgs> = {},
 ) {
   const resolved = resolve({ name: "shop", services, ...graph });
-  const plan = appMesh.lower(resolved, placeOf({ region: "us-west-2", ...place }));
+  const at = placeOf({ region: "us-west-2", ...place });
+  const plan = appMesh.lower(resolved, at, appMesh.attach(resolved, at));
   return new Map(plan.map((one) => [label(one), one]));
 }
 
@@ -41,6 +42,7 @@ export function reported(
 ) {
   const { found, report } = collector();
   const resolved = resolve({ name: "shop", services, ...graph });
-  appMesh.check(resolved, placeOf({ region: "us-west-2", ...place }), report);
+  const at = placeOf({ region: "us-west-2", ...place });
+  appMesh.check(resolved, at, appMesh.attach(resolved, at), report);
   return found.map(({ severity, code, path, message }) => `${severity} ${code} ${formatPath(path)}: ${message}`);
 }
