@@ -32,6 +32,7 @@ import { executionVsTaskRole } from "./rules/execution-vs-task-role";
 import { fargateTaskRole } from "./rules/fargate-task-role";
 import { fixedNameReplace } from "./rules/fixed-name-replace";
 import { gatewayExists } from "./rules/gateway-exists";
+import { gatewayPort } from "./rules/gateway-port";
 import { gracePeriod } from "./rules/grace-period";
 import { healthyPercent } from "./rules/healthy-percent";
 import { hostProcess } from "./rules/host-process";
@@ -89,6 +90,7 @@ import { streamPermission } from "./rules/stream-permission";
 import { targetExists } from "./rules/target-exists";
 import { taskRole } from "./rules/task-role";
 import { taskRoleTrust } from "./rules/task-role-trust";
+import { timeoutChain } from "./rules/timeout-chain";
 import { trustConfusedDeputy } from "./rules/trust-confused-deputy";
 import { twoMeshes } from "./rules/two-meshes";
 import { user } from "./rules/user";
@@ -176,6 +178,8 @@ export const rules: readonly Rule[] = [
   routerExists,
   meshExists,
   gatewayExists,
+  gatewayPort,
+  timeoutChain,
   cloudMapExists,
   sdTtl,
   sdForce,
