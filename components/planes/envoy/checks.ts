@@ -1,0 +1,67 @@
+import type { Path } from "../../diagnostics/diagnostic";
+import type { Report } from "../../diagnostics/report";
+import type { ResolvedEnvoy, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import { callsOf } from "./calls";
+import { checkNumbers } from "./check-numbers";
+import { checkRequests, isText, isWhole } from "./check-requests";
+import { checkTls } from "./check-tls";
+import { unreadable } from "./log-operators";
+
+/** Reports what Envoy would refuse, or what App Mesh's Envoys had and one's own have not. */
+export function checkConfigurations(graph: ResolvedGraph, report: Report): void {
+  checkRequests(graph, report);
+  checkNumbers(graph, report);
+  checkTls(graph, report);
+  for (const { versions } of graph.running) {
+    for (const version of versions) {
+      if (version.external) continue;
+      checkEnvoy(version.envoy, report);
+      checkAccessLog(version, report);
+    }
+  }
+  for (const version of graph.versions.values()) checkPorts(version, graph, report);
+}
+
+function checkEnvoy({ path, tracer, tracedAs, prometheusPort }: ResolvedEnvoy, report: Report): void {
+  const problem = (field: string, found: string, help: string) =>
+    report("invalid-proxy", [...path, field], found, help);
+  if (tracer === "file") {
+    const found = "a configuration of your own can not be read into Envoy's";
+    problem("tracer", found, "name a tracer that the graph knows");
+  }
+  if (tracedAs !== undefined && (tracedAs === "" || !isText(tracedAs))) {
+    problem("tracedAs", `${JSON.stringify(tracedAs.slice(0, 80))} is no name`, "use printable characters, one or more");
+  }
+  if (prometheusPort !== undefined) {
+    const found = "Envoy alone has no agent with a port of its own for Prometheus";
+    problem("prometheusPort", found, "remove it: /stats/prometheus is at the port of Envoy's administration");
+  }
+}
+
+/** @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage */
+function checkAccessLog({ path, endpoint }: ResolvedVersion, report: Report): void {
+  const { text, json } = endpoint.accessLogFormat ?? {};
+  const at = [...path, "accessLogFormat"];
+  const check = (line: string, where: Path) => {
+    const wrong = isWhole(line) ? unreadable(line) : "half a character";
+    if (wrong === undefined) return;
+    const found = `${JSON.stringify(wrong)} is nothing that Envoy writes into a log`;
+    report("invalid-access-log", [...at, ...where], found, 'write an operator of Envoy, or "%%" for a percent sign');
+  };
+  if (text !== undefined) check(text, ["text"]);
+  for (const [key, value] of Object.entries(json ?? {})) check(value, ["json", key]);
+}
+
+/** Connections that go out by one port are either read as HTTP or passed on as they are. */
+function checkPorts(version: ResolvedVersion, graph: ResolvedGraph, report: Report): void {
+  const calls = callsOf({ graph, version, gateway: undefined });
+  const tcp = new Map(calls.filter(({ protocol }) => protocol === "tcp").map((call) => [call.port, call.service.name]));
+  if (tcp.size === 0) return;
+  for (const { port, protocol, service } of calls) {
+    const other = tcp.get(port);
+    if (protocol === "tcp" || other === undefined) continue;
+    const found = `backends "${other}", of TCP, and "${service.name}", of HTTP, are both called on port ${port}, so Envoy can not tell them apart`;
+    const { path } = version.endpoint.backends.find((backend) => backend.service === service.name)!;
+    report("invalid-port", path, found, `give service "${service.name}" another routerPort`);
+  }
+}
