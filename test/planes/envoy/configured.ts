@@ -96,7 +96,9 @@ export function calling(service: Partial<Service>, caller: Partial<Service> = {}
 export function gatewayBefore(gateway: Gateway, service: Partial<Service> = {}, surroundings = inTask): Configured {
   const graph = soundGraph(
     { cart: { ...cart, ...service } },
-    { gateways: { edge: { port: 9000, ingress: {}, ...gateway } } },
+    {
+      gateways: { edge: { ...(!gateway.listeners && { port: 9000 }), ingress: {}, ...gateway } },
+    },
   );
   return new Configured(graph, "edge", surroundings);
 }
