@@ -43,12 +43,12 @@ export class Judge {
   private localised(text: string): string {
     const { certificate, key } = this.certificate();
     return text
-      .replace(/"private_key":\{"filename":"[^"]*"/g, `"private_key":{"filename":${JSON.stringify(key)}`)
+      .replace(/"private_key":\{"filename":"[^"]+"/g, `"private_key":{"filename":${JSON.stringify(key)}`)
       .replace(
-        /"certificate_chain":\{"filename":"[^"]*"/g,
+        /"certificate_chain":\{"filename":"[^"]+"/g,
         `"certificate_chain":{"filename":${JSON.stringify(certificate)}`,
       )
-      .replace(/"trusted_ca":\{"filename":"[^"]*"/g, `"trusted_ca":{"filename":${JSON.stringify(certificate)}`);
+      .replace(/"trusted_ca":\{"filename":"[^"]+"/g, `"trusted_ca":{"filename":${JSON.stringify(certificate)}`);
   }
 
   private certificate(): { readonly certificate: string; readonly key: string } {

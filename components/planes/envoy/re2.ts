@@ -1,8 +1,8 @@
 /** Classes by name that RE2 has within brackets. */
 const posix = new Set("alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit".split(" "));
 
-/** What may stand behind a backslash: within brackets, and elsewhere too. */
-const inClass = /^(?:[dDwWsSaftnrv0-7]|x[0-9A-Fa-f]{2}|x\{0*(?:10)?[0-9A-Fa-f]{1,5}\}|[!-/:-@[-`{-~ ])/;
+/** What may stand behind a backslash: within brackets, and elsewhere too. Envoy reads bytes: no number is above FF. */
+const inClass = /^(?:[dDwWsSaftnrv0-7]|x[0-9A-Fa-f]{2}|x\{0*[0-9A-Fa-f]{1,2}\}|[!-/:-@[-`{-~ ])/;
 const elsewhere = /^[bBACzQ]/;
 const property = /^[pP](?:([A-Z])|\{\^?(\w+)\})/;
 const groups = /^\((?:\?(?:P?<[A-Za-z_0-9]+>|[imsU]*(?:-[imsU]+)?[:)]))?(?!\?)/;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { configurations, configure } from "../../../components/planes/envoy/configuration";
 import { validate } from "../../../components/validate";
-import { Configured, cart, soundGraph, web } from "./configured";
+import { Configured, soundGraph, web } from "./configured";
 import { inTask } from "./surroundings";
 
 describe("the configurations of a graph", () => {
   const graph = soundGraph(
     {
       web,
-      cart: { ...cart, image: undefined!, versions: { v1: { image: "c" }, v2: { image: "c" } } },
+      cart: { port: 9080, versions: { v1: { image: "c" }, v2: { image: "c" } } },
       elsewhere: { port: 443, provider: "node", external: true, discovery: { type: "dns", hostname: "e.example.com" } },
     },
     { meshName: "old-mesh", gateways: { edge: { port: 9000, ingress: {}, routes: [{ service: "web" }] } } },
