@@ -73,6 +73,14 @@ describe("the real Envoy", function () {
     });
   }
 
+  for (const tracer of ["xray", "datadog", "jaeger", "opentelemetry"] as const) {
+    it(`takes traces for ${tracer}, and statistics with them`, () => {
+      const envoy = { tracer, statsTags: true, statsd: true, ...(tracer === "xray" && { samplingRate: 0.1 }) };
+      const services = { web: { ...web, envoy }, cart };
+      assert.equal(refusal(validate({ name: "shop", services }).graph!, task), undefined);
+    });
+  }
+
   it("knows every operator of logs that is taken here", () => {
     const json = Object.fromEntries(operatorExamples().map((line, index) => [`k${index}`, line]));
     const caller: Service = { ...web, accessLog: "/log", accessLogFormat: { json } };

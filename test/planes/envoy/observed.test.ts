@@ -81,6 +81,23 @@ describe("traces of an Envoy", () => {
   }
 });
 
+describe("traces of an Envoy for OpenTelemetry", () => {
+  it("go to the collector beside it by gRPC", () => {
+    assert.deepEqual(tracer({ tracer: "opentelemetry" }), {
+      name: "envoy.tracers.opentelemetry",
+      typed_config: {
+        "@type": "type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig",
+        service_name: "shop/web",
+        grpc_service: { envoy_grpc: { cluster_name: "opentelemetry" } },
+      },
+    });
+    const cluster = alone({ envoy: { tracer: "opentelemetry" } }).cluster("opentelemetry");
+    const { address } = cluster.load_assignment!.endpoints[0]!.lb_endpoints[0]!.endpoint;
+    assert.deepEqual(address, { socket_address: { address: "127.0.0.1", port_value: 4317 } });
+    assert.ok(JSON.stringify(cluster.typed_extension_protocol_options).includes("http2_protocol_options"));
+  });
+});
+
 describe("statistics of an Envoy", () => {
   it("are named and sent where the graph says so", () => {
     const { bootstrap } = alone({ envoy: { statsTags: true, statsd: true, statsdPort: 8126 } });
