@@ -124,6 +124,21 @@ const refused: readonly Row[] = [
     "error invalid-tls services.web.clientTls.trust.acmAuthorityArns: an Envoy without App Mesh can not get the certificates of authorities from AWS Private CA",
   ],
   [
+    "half a character in the name of a secret",
+    shop({
+      tls: { certificate: { sdsSecret: half } },
+      envoy: { env: { APPMESH_SDS_SOCKET_PATH: "/run/sds.sock" } },
+    }),
+    'error invalid-tls services.cart.tls.certificate.sdsSecret: "\\ud800" has characters that no name has',
+  ],
+  [
+    "half a character in a name that callers must have",
+    shop({
+      tls: { certificate: files, trust: { certificateChain: "/certs/ca.pem" }, subjectAlternativeNames: ["a", half] },
+    }),
+    'error invalid-tls services.cart.tls.subjectAlternativeNames[1]: "\\ud800" has characters that no name has',
+  ],
+  [
     "too long a path of a socket",
     shop({
       tls: { certificate: { sdsSecret: "own" } },
