@@ -21,7 +21,8 @@ function checkRoute(route: Routed, report: Report): void {
     if (regex === undefined) continue;
     checkRegex("invalid-header-match", [...path, "headers", index, "regex"], regex, report);
   }
-  for (const [index, { name }] of queryParameters.entries()) {
+  // A name that is missing is reported already.
+  for (const [index, { name = "" }] of queryParameters.entries()) {
     const length = Buffer.byteLength(name);
     if (length <= 1024) continue;
     const at = [...path, "queryParameters", index, "name"];

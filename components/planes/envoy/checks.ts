@@ -1,7 +1,7 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
+import { entrancesOf } from "../../graph/reach";
 import type { ResolvedEnvoy, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
-import { callsOf } from "./calls";
 import { checkNumbers } from "./check-numbers";
 import { checkRequests, isText, isWhole } from "./check-requests";
 import { checkTls } from "./check-tls";
@@ -53,15 +53,17 @@ function checkAccessLog({ path, endpoint }: ResolvedVersion, report: Report): vo
 }
 
 /** Connections that go out by one port are either read as HTTP or passed on as they are. */
-function checkPorts(version: ResolvedVersion, graph: ResolvedGraph, report: Report): void {
-  const calls = callsOf({ graph, version, gateway: undefined });
-  const tcp = new Map(calls.filter(({ protocol }) => protocol === "tcp").map((call) => [call.port, call.service.name]));
-  if (tcp.size === 0) return;
-  for (const { port, protocol, service } of calls) {
+function checkPorts({ endpoint }: ResolvedVersion, graph: ResolvedGraph, report: Report): void {
+  const calls = endpoint.backends.flatMap(({ service, path }) => {
+    const called = graph.byName.get(service);
+    const entrances = (called && entrancesOf(called, graph)) ?? [];
+    return entrances.map((entrance) => ({ ...entrance, service, path }));
+  });
+  const tcp = new Map(calls.filter(({ protocol }) => protocol === "tcp").map(({ port, service }) => [port, service]));
+  for (const { port, protocol, service, path } of calls) {
     const other = tcp.get(port);
     if (protocol === "tcp" || other === undefined) continue;
-    const found = `backends "${other}", of TCP, and "${service.name}", of HTTP, are both called on port ${port}, so Envoy can not tell them apart`;
-    const { path } = version.endpoint.backends.find((backend) => backend.service === service.name)!;
-    report("invalid-port", path, found, `give service "${service.name}" another routerPort`);
+    const found = `backends "${other}", of TCP, and "${service}", of HTTP, are both called on port ${port}, so Envoy can not tell them apart`;
+    report("invalid-port", path, found, `give service "${service}" another routerPort`);
   }
 }

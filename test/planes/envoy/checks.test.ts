@@ -9,6 +9,7 @@ import { unreadable } from "../../../components/planes/envoy/log-operators";
 import { refusedByRe2 } from "../../../components/planes/envoy/re2";
 import { validate } from "../../../components/validate";
 import { atOrigin } from "../../../components/validate/origin";
+import { everything } from "../../validate/everything";
 import { cart, files, web } from "./configured";
 import { expressions } from "./expressions";
 import { mistakes } from "./mistakes";
@@ -66,6 +67,37 @@ describe("the checks of Envoy's plane", () => {
     assert.deepEqual(findings({ name: "shop", services: { web, cart: { ...external, discovery } } }), []);
   });
 });
+
+describe("the checks of Envoy's plane on a graph with mistakes", () => {
+  const copies: readonly ((value: unknown) => unknown)[] = [() => undefined, () => null, () => "x", () => -1, () => []];
+
+  it("never throw, whatever is wrong at whichever place", () => {
+    let checked = 0;
+    for (const path of placesIn(everything)) {
+      for (const change of copies) {
+        const { graph } = validate(changed(everything, path, change));
+        if (!graph) continue;
+        checkConfigurations(graph, () => checked++);
+      }
+    }
+    assert.ok(checked > 0);
+  }).timeout(20_000);
+});
+
+type Key = string | number;
+
+function placesIn(value: unknown, path: readonly Key[] = []): (readonly Key[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, child]) => placesIn(child, [...path, key]))];
+}
+
+/** The same graph with one value changed. */
+function changed(value: unknown, [key, ...rest]: readonly Key[], change: (value: unknown) => unknown): unknown {
+  if (key === undefined) return change(value);
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<Key, unknown>;
+  copy[key] = changed(copy[key], rest, change);
+  return copy;
+}
 
 describe("what RE2 refuses", () => {
   for (const [expression, refused] of expressions) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Service } from "../../../components/graph/types";
+import { tcpPortsOf } from "../../../components/planes/envoy/configuration";
 import { Configured, http, soundGraph, tcp, web } from "./configured";
 import { inTask, local } from "./surroundings";
 
@@ -172,6 +173,8 @@ describe("an Envoy without interception", () => {
       "lds_egress_127.64.1.1_15001",
       "lds_egress_127.64.1.1_13306",
     ]);
+    assert.deepEqual(tcpPortsOf(soundGraph({ self }), "self", local), [{ service: "self", called: 3306, port: 13306 }]);
+    assert.deepEqual(tcpPortsOf(soundGraph(services), "web", local), [{ service: "ledger", called: 3306, port: 3306 }]);
     assert.equal(new Configured(soundGraph({ self }), "self", inTask).listeners.length, 2);
   });
 });
