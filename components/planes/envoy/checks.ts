@@ -1,7 +1,7 @@
 import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
-import { entrancesOf } from "../../graph/reach";
-import type { ResolvedEnvoy, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import { entrancesOf, reachedBy } from "../../graph/reach";
+import type { ResolvedEnvoy, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../graph/resolved";
 import { checkNumbers } from "./check-numbers";
 import { checkRequests, isText, isWhole } from "./check-requests";
 import { checkTls } from "./check-tls";
@@ -20,6 +20,25 @@ export function checkConfigurations(graph: ResolvedGraph, report: Report): void 
     }
   }
   for (const version of graph.versions.values()) checkPorts(version, graph, report);
+  for (const service of graph.services) checkElsewhere(service, graph, report);
+}
+
+/** App Mesh knew where what is not of the graph listens and is found; nobody else does. */
+function checkElsewhere(service: ResolvedService, graph: ResolvedGraph, report: Report): void {
+  for (const { path, targets } of service.routes) {
+    for (const { name, version: key } of targets) {
+      const version = graph.versions.get(key ?? "");
+      if (!version?.external || version.endpoint.listeners.length > 0) continue;
+      const found = `"${version.key}" runs elsewhere, and nobody says on which port it listens`;
+      report("invalid-target", [...path, "targets", name], found, `give "${version.key}" the port`);
+    }
+  }
+  for (const { version } of service.callers.length > 0 ? reachedBy(service, graph) : []) {
+    if (!version.external || version.discovery.type !== "none") continue;
+    const found = `service "${service.name}" is called, and callers can not find "${version.key}"`;
+    const help = 'set the type to "cloud-map" or "dns"';
+    report("undiscoverable-backend", [...version.discovery.path, "type"], found, help);
+  }
 }
 
 function checkEnvoy({ path, tracer, tracedAs, prometheusPort }: ResolvedEnvoy, report: Report): void {

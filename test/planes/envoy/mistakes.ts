@@ -151,6 +151,23 @@ const refused: readonly Row[] = [
 /** What Envoy takes, and what would not be what the graph says. */
 const taken: readonly Row[] = [
   [
+    "a target elsewhere of which no port is known",
+    {
+      name: "shop",
+      services: {
+        web,
+        cart: { ...cart, routes: [{ targets: { cart: 1, old: 1 } }] },
+        old: { external: true },
+      },
+    },
+    'error invalid-target services.cart.routes[0].targets.old: "old" runs elsewhere, and nobody says on which port it listens',
+  ],
+  [
+    "a version elsewhere that nobody finds",
+    { name: "shop", services: { web, cart: { port: 9080, external: true, discovery: { type: "none" } } } },
+    'error undiscoverable-backend services.cart.discovery.type: service "cart" is called, and callers can not find "cart"',
+  ],
+  [
     "a secret from nowhere",
     shop({ tls: { certificate: { sdsSecret: "own" } } }),
     "error invalid-tls services.cart.tls: Envoy is not told where the secret comes from",
