@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RetryPolicy } from "../../../components/graph/route";
-import { calling } from "./configured";
+import { Configured, calling, soundGraph, web } from "./configured";
 
 const previousHosts = {
   name: "envoy.retry_host_predicates.previous_hosts",
@@ -57,6 +57,15 @@ describe("retries in Envoy", () => {
     const retry = { ...policy, grpcEvents: ["cancelled" as const, "internal" as const] };
     const { route } = calling({ protocol: "grpc", retry }).routes()[0]!;
     assert.equal(route.retry_policy!.retry_on, "cancelled,internal");
+  });
+
+  it("leave gRPC's codes out on a port that does not speak it", () => {
+    const retry = { ...policy, connectionErrors: true, grpcEvents: ["internal" as const] };
+    const listeners = [{ port: 1, protocol: "grpc" as const }, { port: 2 }];
+    const routes = [{ port: 1 }, { port: 2 }];
+    const one = new Configured(soundGraph({ web, cart: { image: "c", listeners, routes, retry } }), "web");
+    const conditions = (port: number) => one.routes(port)[0]!.route.retry_policy!.retry_on;
+    assert.deepEqual([conditions(1), conditions(2)], ["connect-failure,internal", "connect-failure"]);
   });
 
   it("have no limit for one try where the graph gives none", () => {
