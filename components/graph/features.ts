@@ -52,6 +52,7 @@ export const features = [
   "gateway-grpc-any-service",
   "gateway-grpc-rewrite",
   "tracing",
+  "opentelemetry-tracing",
   "task-definition",
   "launch-type-ec2",
 ] as const;
@@ -93,13 +94,14 @@ function addService({ path, versions, provider, listener, entrances }: ResolvedS
 }
 
 function addVersion(version: ResolvedVersion, uses: Uses): void {
-  const { path, discovery, tracing, taskDefinition, launchType, external, endpoint } = version;
+  const { path, discovery, tracing, taskDefinition, launchType, external, endpoint, envoy } = version;
   addEndpoint(endpoint, path, uses);
   const dns = discovery.type === "dns";
   uses.add(dns, "discovery-dns", discovery.path);
   uses.add(discovery.attributes, "discovery-attributes", discovery.path);
   uses.add(discovery.ipPreference, dns ? "discovery-ip-preference" : "cloud-map-ip-preference", discovery.path);
   uses.add(tracing, "tracing", path, "tracing");
+  uses.add(envoy.tracer === "opentelemetry", "opentelemetry-tracing", envoy.path, "tracer");
   uses.add(external, "external-version", path, "external");
   uses.add(taskDefinition, "task-definition", path, "taskDefinition");
   uses.add(launchType === "ec2", "launch-type-ec2", path, "launchType");
