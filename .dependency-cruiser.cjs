@@ -8,7 +8,7 @@ function onlyFrom(name, from, allowed, comment) {
     comment,
     severity: "error",
     from: { path: `^${from}` },
-    to: { path: "^(components|cli|policy|stacks|tools|bench|test)/", pathNot: inside },
+    to: { path: "^(components|cli|local|policy|stacks|tools|bench|test)/", pathNot: inside },
   };
 }
 
