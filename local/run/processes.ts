@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** A process for certain: numbers are given again, times of start are not. */
 export interface ProcessIdentity {
@@ -13,7 +13,9 @@ export function identify(pid: number): ProcessIdentity | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name of the program, in brackets, may have blanks and brackets in it.
     const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (state === "Z" || state === "X") return undefined;
+    // The first thread may be over while others still hold the ports.
+    const over = state === "Z" || state === "X";
+    if (over && readdirSync(`/proc/${pid}/task`).length <= 1) return undefined;
     const machine = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     return { pid, started: `${machine}/${fields[18]}` };
   } catch {
