@@ -41,7 +41,7 @@ export async function answer(asked: Asked, who: Identity, tries: Tries): Promise
   const call = asked.header(callHeader);
   const nth = call === undefined ? 1 : tries.add(call, who);
   const asksFor = readFault(asked.header(faultHeader));
-  const fault: Fault = strikes(asksFor, nth, task) ? asksFor : {};
+  const fault: Fault = strikes(asksFor, nth, who) ? asksFor : {};
   if (fault.delayMillis !== undefined) await sleep(fault.delayMillis);
   const { status = 200, grpcStatus = 0, reset = false } = fault;
   const { method, path, host } = asked;

@@ -2,6 +2,8 @@
 export interface Fault {
   /** How many tries of the call it is for, the first on. @default all */
   readonly tries?: number;
+  /** The version that it is for. @default every version */
+  readonly version?: string;
   /** Number of the task that it is for. @default every task */
   readonly task?: number;
   readonly status?: number;
@@ -34,8 +36,12 @@ export function readFault(header: string | undefined): Fault {
   }
 }
 
-/** Whether a fault is for this try at this task. */
-export function strikes(fault: Fault, nthTry: number, task: number): boolean {
-  const { tries = Number.POSITIVE_INFINITY } = fault;
-  return nthTry <= tries && (fault.task === undefined || fault.task === task);
+/** Whether a fault is for this try, at this task of this version. */
+export function strikes(
+  fault: Fault,
+  nthTry: number,
+  who: { readonly version: string; readonly task: number },
+): boolean {
+  const { tries = Number.POSITIVE_INFINITY, version = who.version, task = who.task } = fault;
+  return nthTry <= tries && version === who.version && task === who.task;
 }

@@ -136,16 +136,21 @@ describe("a fault", () => {
     assert.deepEqual(readFault('{"status":503}'), { status: 503 });
   });
 
-  it("strikes the first tries that it names, at the task that it names", () => {
+  it("strikes the first tries that it names, at the task and version that it names", () => {
+    const who = { version: "a", task: 1 };
     assert.deepEqual(
-      [1, 2, 3].map((nth) => strikes({ tries: 2 }, nth, 1)),
+      [1, 2, 3].map((nth) => strikes({ tries: 2 }, nth, who)),
       [true, true, false],
     );
     assert.deepEqual(
-      [1, 2].map((task) => strikes({ task: 2 }, 9, task)),
+      [1, 2].map((task) => strikes({ task: 2 }, 9, { ...who, task })),
       [false, true],
     );
-    assert.ok(strikes({}, 1000, 1));
+    assert.deepEqual(
+      ["a", "b"].map((version) => strikes({ version: "b" }, 9, { ...who, version })),
+      [false, true],
+    );
+    assert.ok(strikes({}, 1000, who));
   });
 });
 
