@@ -1,0 +1,81 @@
+import type { ResolvedGraph } from "../../graph/resolved";
+import type { Bootstrap } from "./bootstrap";
+import type { Cluster } from "./bootstrap-cluster";
+import type { Listener } from "./bootstrap-listener";
+import { type Call, callsOf } from "./calls";
+import { egressClusterOf, ingressClusterOf } from "./clusters";
+import { explicitEgress, hostEgress, interceptedEgress } from "./egress";
+import { EgressClusters } from "./egress-clusters";
+import { type GatewayScope, gatewayListeners, redirectClusters } from "./gateways";
+import { ingressListeners } from "./ingress";
+import { outsideClusters } from "./outside";
+import { identityOf, type Scope, type Surroundings } from "./scope";
+import { secretClusters } from "./secrets";
+import { statisticsOf } from "./statistics";
+import { tracerClusters } from "./tracing";
+
+export type { Bootstrap } from "./bootstrap";
+export type { Endpoints, Surroundings } from "./scope";
+
+/** RE2's own measure of a regular expression: App Mesh allowed 1000, and nothing within its other limits is refused here. */
+const regexSize = 4_294_967_295;
+
+/**
+ * One Envoy's whole bootstrap, ready for JSON.stringify: of a version by its key, or of a gateway by its name.
+ * The graph has passed validation and this plane's checks. Listeners come before clusters: they say what is called.
+ */
+export function configure(graph: ResolvedGraph, key: string, surroundings: Surroundings): Bootstrap {
+  const scope = scopeOf(graph, key, surroundings);
+  const identity = identityOf(scope);
+  const listeners = listenersOf(callsOf(scope), scope);
+  return {
+    node: { id: identity, cluster: identity },
+    admin: { address: { socket_address: { address: surroundings.address, port_value: surroundings.admin.port } } },
+    cluster_manager: { outlier_detection: { event_log_path: "/dev/stdout" } },
+    layered_runtime: {
+      layers: [
+        { name: "static_layer_0", static_layer: { "re2.max_program_size.error_level": regexSize } },
+        { name: "admin_layer", admin_layer: {} },
+      ],
+    },
+    ...statisticsOf(scope),
+    static_resources: { listeners, clusters: clustersOf(scope) },
+  };
+}
+
+/** The configuration of every Envoy of a graph, by its version's key or its gateway's name; none of what runs elsewhere. */
+export function configurations(
+  graph: ResolvedGraph,
+  surroundingsOf: (key: string) => Surroundings,
+): Map<string, Bootstrap> {
+  const versions = graph.running.flatMap((running) => running.versions).filter(({ external }) => !external);
+  return new Map(versions.map(({ key }) => [key, configure(graph, key, surroundingsOf(key))]));
+}
+
+function scopeOf(graph: ResolvedGraph, key: string, surroundings: Surroundings): Scope {
+  const gateway = graph.gateways.find(({ name }) => name === key);
+  const version = gateway?.versions[0] ?? graph.versions.get(key);
+  if (!version) throw new Error(`the graph has neither a version nor a gateway ${JSON.stringify(key)}`);
+  return { graph, version, gateway, surroundings, clusters: new EgressClusters(graph) };
+}
+
+const isGateway = (scope: Scope): scope is GatewayScope => scope.gateway !== undefined;
+
+function listenersOf(calls: readonly Call[], scope: Scope): Listener[] {
+  if (isGateway(scope)) return [...gatewayListeners(calls, scope), hostEgress(calls, scope)];
+  const explicit = scope.surroundings.listening === "explicit";
+  const egress = explicit ? explicitEgress(calls, scope) : [interceptedEgress(calls, scope)];
+  return [...ingressListeners(scope), ...egress];
+}
+
+function clustersOf(scope: Scope): Cluster[] {
+  const { listeners } = scope.version.endpoint;
+  const inward = isGateway(scope) ? redirectClusters(scope) : listeners.map((one) => ingressClusterOf(one, scope));
+  return [
+    ...inward,
+    ...scope.clusters.all().map((called) => egressClusterOf(called, scope)),
+    ...outsideClusters(scope),
+    ...secretClusters(scope),
+    ...tracerClusters(scope),
+  ];
+}
