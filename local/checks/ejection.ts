@@ -17,9 +17,8 @@ export function ejectionChecks(leading: readonly Leading[], graph: ResolvedGraph
       const detection = listener?.outlierDetection;
       const count = tasks.get(version) ?? 0;
       const at = `${version}:${port}`;
-      if (!detection || seen.has(at) || one.door.protocol === "tcp" || count * detection.maxEjectionPercent < 100)
-        return [];
-      if (count < 2) return [];
+      if (!detection || seen.has(at) || one.door.protocol === "tcp") return [];
+      if (count < 2 || detection.maxEjectionPercent === 0) return [];
       seen.add(at);
       const fault = { version, task: 1, ...(one.door.protocol === "grpc" ? { grpcStatus: 13 } : { status: 500 }) };
       const errors = detection.maxServerErrors;

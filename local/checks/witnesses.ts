@@ -21,8 +21,9 @@ interface Draft extends Omit<Request, "path" | "headers"> {
  * Requests on both sides of every condition of some routes: for each route one that meets all its conditions, and from
  * there one step over each. What each comes to is not decided here.
  */
-export function witnessesOf(routes: readonly AnyRoute[], host: string): Request[] {
-  const plain: Draft = { method: "GET", scheme: "http", host, path: "/", headers: {}, query: {} };
+export function witnessesOf(routes: readonly AnyRoute[], host: string, isGrpc: boolean): Request[] {
+  const asked = isGrpc ? { method: "POST", path: "/any.Service/Any" } : { method: "GET", path: "/" };
+  const plain: Draft = { ...asked, scheme: "http", host, headers: {}, query: {} };
   const drafts = [plain, ...routes.flatMap((route) => around(route, meeting(route, plain)))];
   const requests = drafts.filter(({ method }) => !untried.has(method)).map(finish);
   return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];

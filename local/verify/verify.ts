@@ -1,0 +1,53 @@
+import type { ResolvedGraph } from "../../components/graph/resolved";
+import { checksOf } from "../checks";
+import type { Unchecked } from "../checks/check";
+import { tasksOf } from "../checks/tasks";
+import { layOut } from "../run/layout";
+import { localised } from "../run/localised";
+import { planRun } from "../run/plan";
+import { type Run, type RunOptions, start } from "../run/supervisor";
+import { Caller } from "./caller";
+import { perform, type Verdict } from "./perform";
+
+export interface VerifyOptions extends RunOptions {
+  /** Milliseconds of the longest time limit that is waited for. */
+  readonly longest: number;
+  /** Hears how many checks there are, once everything serves. */
+  readonly onStart?: (run: Run, checks: number) => void;
+  readonly onVerdict?: (verdict: Verdict) => void;
+}
+
+export interface Verification {
+  readonly verdicts: readonly Verdict[];
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** Calls at once, where no pool lets through fewer. */
+const usual = 16;
+
+/** Runs a graph on real Envoys and makes every call that shows whether they do what it says. */
+export async function verify(source: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
+  const { graph, without } = localised(source);
+  const tasks = tasksOf(graph);
+  const { checks, unchecked } = checksOf(graph, { tasks, longest: options.longest });
+  const layout = layOut(graph, tasks);
+  const run = await start(planRun(graph, layout), options);
+  const caller = new Caller(graph, layout, run.control);
+  try {
+    options.onStart?.(run, checks.length);
+    const performed = perform(checks, caller, { atOnce: atOnceIn(graph), onVerdict: options.onVerdict });
+    const first = await Promise.race([performed, run.broken]);
+    if (first instanceof Error) throw first;
+    const left = without.map((why) => ({ name: graph.name, path: [], why }));
+    return { verdicts: first, unchecked: [...left, ...unchecked] };
+  } finally {
+    caller.close();
+    await run.stop();
+  }
+}
+
+function atOnceIn({ running }: ResolvedGraph): number {
+  const listeners = running.flatMap(({ versions }) => versions).flatMap(({ endpoint }) => endpoint.listeners);
+  const limits = listeners.flatMap(({ connectionPool: pool }) => [pool?.maxConnections, pool?.maxRequests]);
+  return Math.max(1, Math.min(usual, ...limits.filter((limit) => limit !== undefined)));
+}
