@@ -8,8 +8,15 @@ import type { ProxyTask, RunPlan } from "./supervisor";
 /** Where the echo service is asked which tries came. */
 const control = "127.65.0.1";
 
-/** What runs of a graph that is laid out: an Envoy for each task, and the echo service in place of all images. */
-export function planRun(graph: ResolvedGraph, layout: readonly Placed[]): RunPlan {
+/**
+ * What runs of a graph that is laid out: an Envoy for each task, and the echo service in place of all images but those
+ * of the versions, by key, that the user runs.
+ */
+export function planRun(
+  graph: ResolvedGraph,
+  layout: readonly Placed[],
+  own: ReadonlySet<string> = new Set(),
+): RunPlan {
   const addresses = addressesIn(layout);
   const proxied = layout.filter(({ version }) => !version.external);
   const depths = depthsOf(graph);
@@ -19,7 +26,9 @@ export function planRun(graph: ResolvedGraph, layout: readonly Placed[]): RunPla
     waves[depth] ??= [];
     waves[depth].push(proxyOf(placed, graph, addresses));
   }
-  const ports = layout.filter(({ version }) => graph.versions.has(version.key)).flatMap(echoPorts);
+  const ports = layout
+    .filter(({ version }) => graph.versions.has(version.key) && !own.has(version.key))
+    .flatMap(echoPorts);
   return { graph: graph.name, waves: waves.filter((wave) => wave !== undefined), echo: { ports, control } };
 }
 

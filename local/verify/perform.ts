@@ -22,16 +22,16 @@ export interface PerformOptions {
 
 /** Makes the calls of all checks, one check after the other; those that wait for time wait together. */
 export async function perform(checks: readonly Check[], caller: Caller, options: PerformOptions): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
+  const verdicts = new Map<Check, Verdict>();
   const take = async (check: Check) => {
     const verdict = await performOne(check, caller, options.atOnce);
-    verdicts.push(verdict);
+    verdicts.set(check, verdict);
     options.onVerdict?.(verdict);
   };
   const timed = (check: Check) => check.kind === "timeout";
   for (const check of checks.filter((one) => !timed(one))) await take(check);
   await inTurns(checks.filter(timed), options.atOnce, take);
-  return verdicts;
+  return checks.map((check) => verdicts.get(check)!);
 }
 
 async function performOne(check: Check, caller: Caller, atOnce: number): Promise<Verdict> {
