@@ -3,6 +3,7 @@ import type { ResolvedGraph, ResolvedVersion } from "../../components/graph/reso
 import { type Bootstrap, configure } from "../../components/planes/envoy/configuration";
 import type { EchoPort } from "../echo/serve";
 import { addressesIn, type Placed } from "./layout";
+import { withQuickProbes } from "./probes";
 import type { ProxyTask, RunPlan } from "./supervisor";
 
 /** Where the echo service is asked which tries came. */
@@ -45,7 +46,13 @@ function proxyOf(
     admin: { port: adminPort },
     accessLog: "/dev/stdout",
   });
-  return { name: `${version.key} task ${task}`, address, adminPort, ports: portsOf(bootstrap), bootstrap };
+  return {
+    name: `${version.key} task ${task}`,
+    address,
+    adminPort,
+    ports: portsOf(bootstrap),
+    bootstrap: withQuickProbes(bootstrap),
+  };
 }
 
 function portsOf({ static_resources: { listeners } }: Bootstrap): number[] {

@@ -6,35 +6,43 @@ import { LocalFailure } from "./failure";
 /** Counters that are above 0 where Envoy runs on without a part of its configuration, and says that it is ready. */
 const refused = /^\S*(?:listener_create_failure|update_rejected|update_failure): [1-9]/m;
 
-/** Milliseconds until all the targets of a proxy must be healthy: three checks at the slowest interval of tests. */
+/** Milliseconds that a proxy has to serve, and then to find its targets healthy. */
 const patience = 20_000;
 
-/** Waits until an Envoy serves with all of its configuration, and finds healthy what it checks. */
-export async function awaitReady(child: Child, admin: string, within = patience): Promise<void> {
+/** Waits until an Envoy serves with all of its configuration. */
+export function awaitServing(child: Child, admin: string, within = patience): Promise<void> {
+  return awaitAll(child, within, async () => {
+    const ready = await ask(`${admin}/ready`);
+    if (ready !== "LIVE") return ready ?? "it does not answer";
+    const stats = await ask(`${admin}/stats?filter=(listener_create_failure|update_rejected|update_failure)`);
+    const [found] = refused.exec(stats ?? "") ?? [];
+    return found === undefined ? undefined : `a part of its configuration was refused (${found})`;
+  });
+}
+
+/** Waits until an Envoy finds healthy all whose health it checks. */
+export function awaitHealthy(child: Child, admin: string, within = patience): Promise<void> {
+  return awaitAll(child, within, async () => {
+    const clusters = await ask(`${admin}/clusters`);
+    const [ill] = /^\S+health_flags::\S*failed_active_hc\S*/m.exec(clusters ?? "") ?? [];
+    return ill === undefined ? undefined : `a target is not healthy (${ill})`;
+  });
+}
+
+/** Asks again and again what is lacking, until nothing is. */
+async function awaitAll(child: Child, within: number, lacking: () => Promise<string | undefined>): Promise<void> {
   let ended: string | undefined;
   void child.ended.then((how) => {
     ended = how;
   });
   const until = Date.now() + within;
   for (;;) {
-    const lacks = await lacking(admin);
-    if (lacks === undefined) return;
+    const lacks = await lacking();
     if (ended !== undefined) throw failure(child, `it ended with ${ended}`);
+    if (lacks === undefined) return;
     if (Date.now() > until) throw failure(child, `it is not ready after ${within / 1000} s: ${lacks}`);
     await sleep(20);
   }
-}
-
-/** What is missing until an Envoy is ready; undefined where nothing is. */
-async function lacking(admin: string): Promise<string | undefined> {
-  const ready = await ask(`${admin}/ready`);
-  if (ready !== "LIVE") return ready === undefined ? "it does not answer" : ready;
-  const stats = (await ask(`${admin}/stats?filter=(listener_create_failure|update_rejected|update_failure)`)) ?? "";
-  const [found] = refused.exec(stats) ?? [];
-  if (found !== undefined) return `a part of its configuration was refused (${found})`;
-  const clusters = (await ask(`${admin}/clusters`)) ?? "";
-  const [ill] = /^\S+health_flags::\S*failed_active_hc\S*/m.exec(clusters) ?? [];
-  return ill === undefined ? undefined : `a target is not healthy (${ill})`;
 }
 
 async function ask(url: string): Promise<string | undefined> {
@@ -46,17 +54,18 @@ async function ask(url: string): Promise<string | undefined> {
   }
 }
 
+/** What Envoy always warns of, and Node says after every error. */
+const noise = /no configured limit to the number of allowed active downstream|^Node\.js v|^\s+at /;
+
 /** Lines of a log that say why; else its last ones. */
 export function telling(log: string): string[] {
-  const lines = readFileSync(log, "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  const grave = lines.filter((line) => /\[(?:critical|error)\]|Error/.test(line));
-  return (grave.length > 0 ? grave : lines).slice(-3).map((line) => line.slice(0, 500));
+  const lines = readFileSync(log, "utf8").split("\n");
+  const news = lines.filter((line) => line.trim() !== "" && !noise.test(line));
+  const grave = news.filter((line) => /\[(?:critical|error)\]|Error/.test(line));
+  return (grave.length > 0 ? grave : news).slice(-3).map((line) => line.trim().slice(0, 500));
 }
 
 export function failure({ name, log }: Child, why: string): LocalFailure {
-  const said = telling(log);
-  const last = said.length > 0 ? `\n${said.map((line) => `  ${line}`).join("\n")}` : "";
-  return new LocalFailure("task-ended", `${name}: ${why}${last}`, `its log is ${log}`);
+  const said = [`${name}: ${why}`, ...telling(log)];
+  return new LocalFailure("task-ended", said.join("; "), `its log is ${log}`);
 }

@@ -5,7 +5,7 @@ import { type Child, startChild, stopChild } from "./child";
 import { Claim } from "./claim";
 import type { EnvoyBinary } from "./envoy-binary";
 import { checkPorts, type Needed } from "./ports";
-import { awaitReady, failure } from "./ready";
+import { awaitHealthy, awaitServing, failure } from "./ready";
 
 /** One proxy: the Envoy of a task. */
 export interface ProxyTask {
@@ -51,6 +51,7 @@ export async function start(plan: RunPlan, options: RunOptions): Promise<Run> {
     await checkPorts(portsOf(plan));
     const control = await supervision.startEcho(plan.echo);
     for (const wave of plan.waves) await Promise.all(wave.map((task) => supervision.startProxy(task)));
+    await supervision.awaitHealth();
     return { control, broken: supervision.broken, stop: () => supervision.stop() };
   } catch (error) {
     await supervision.stop();
@@ -67,6 +68,7 @@ function portsOf({ waves, echo }: RunPlan): Needed[] {
 
 class Supervision {
   readonly #children: Child[] = [];
+  readonly #proxies: { readonly child: Child; readonly admin: string }[] = [];
   readonly #exit = () => {
     this.claim.endChildren();
     this.claim.release();
@@ -106,8 +108,15 @@ class Supervision {
     const flags = ["--disable-hot-restart", "--concurrency", "1", "--log-level", "warning"];
     const args = ["--config-path", file, ...flags, "--file-flush-interval-msec", "50"];
     const child = this.#start({ name, command: this.options.envoy.path, args, log: join(folder, "envoy.log") });
-    await awaitReady(child, `http://${address}:${adminPort}`);
+    const admin = `http://${address}:${adminPort}`;
+    await awaitServing(child, admin);
+    this.#proxies.push({ child, admin });
     this.options.onReady?.(name);
+  }
+
+  /** What a proxy checks may have started after it. */
+  async awaitHealth(): Promise<void> {
+    await Promise.all(this.#proxies.map(({ child, admin }) => awaitHealthy(child, admin)));
   }
 
   /** Ends everything, once, however often it is asked to. */

@@ -26,10 +26,19 @@ export interface Verification {
 const usual = 16;
 
 /** Runs a graph on real Envoys and makes every call that shows whether they do what it says. */
-export async function verify(source: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
+export function verify(graph: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
+  return verifyAs(graph, graph, options);
+}
+
+/** Runs one graph and holds it to what another says, of the same versions. */
+export async function verifyAs(
+  said: ResolvedGraph,
+  source: ResolvedGraph,
+  options: VerifyOptions,
+): Promise<Verification> {
   const { graph, without } = localised(source);
   const tasks = tasksOf(graph);
-  const { checks, unchecked } = checksOf(graph, { tasks, longest: options.longest });
+  const { checks, unchecked } = checksOf(localised(said).graph, { tasks, longest: options.longest });
   const layout = layOut(graph, tasks);
   const run = await start(planRun(graph, layout), options);
   const caller = new Caller(graph, layout, run.control);

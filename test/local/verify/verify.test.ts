@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Route } from "../../../components/graph/route";
+import type { Service, ServiceGraph } from "../../../components/graph/types";
+import type { EnvoyBinary } from "../../../local/run/envoy-binary";
+import { type Verification, verifyAs } from "../../../local/verify/verify";
+import { envoyOrSkip } from "../envoy";
+import { resolved } from "../resolved";
+
+const first: Route = {
+  priority: 0,
+  prefix: "/new",
+  method: "POST",
+  headers: [{ name: "x-draft", range: { start: 1, end: 9 } }],
+  retry: { maxRetries: 2, perRetryTimeout: "200ms", httpEvents: ["gateway-error"] },
+  targets: { canary: 1 },
+};
+const routes: Route[] = [
+  first,
+  { priority: 1, path: "/health", timeout: { perRequest: "400ms" }, targets: { stable: 1 } },
+  {},
+];
+
+const catalog: Service = {
+  port: 9090,
+  versions: { stable: { image: "catalog:1", weight: 90 }, canary: { image: "catalog:2", weight: 10 } },
+  timeout: { perRequest: "2s" },
+  routes,
+};
+const pool: Service = {
+  port: 7072,
+  image: "pool:1",
+  provider: "node",
+  healthCheck: { path: "/ping" },
+  outlierDetection: { maxServerErrors: 5, interval: "10s", baseEjectionDuration: "30s", maxEjectionPercent: 50 },
+};
+
+/** Services with a bit of everything, two of them calling each other in a circle; a change makes it another graph. */
+function graphOf(change: Partial<Record<"web" | "catalog" | "pool" | "pilot", Partial<Service>>> = {}): ServiceGraph {
+  return {
+    name: "verified",
+    services: {
+      web: {
+        port: 8080,
+        image: "web:1",
+        backends: ["catalog", "pool", "pilot"],
+        healthCheck: { path: "/ping" },
+        ...change.web,
+      },
+      catalog: { ...catalog, ...change.catalog },
+      pool: { ...pool, backends: ["web", "pool"], ...change.pool },
+      pilot: { port: 9091, protocol: "grpc", image: "pilot:1", ...change.pilot },
+    },
+  };
+}
+
+describe("a graph that is verified on real Envoys", function () {
+  this.timeout(60_000);
+  let envoy: EnvoyBinary;
+  let folder: string;
+
+  before(function () {
+    envoy = envoyOrSkip(this);
+    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-verify-"));
+  });
+  after(() => folder && rmSync(folder, { recursive: true, force: true }));
+
+  const run = (said: ServiceGraph, actual: ServiceGraph): Promise<Verification> =>
+    verifyAs(resolved(said), resolved(actual), { envoy, folder, claimFolder: folder, longest: 3000 });
+  const failures = ({ verdicts }: Verification) => verdicts.filter(({ faults }) => faults.length > 0);
+
+  it("does all that it says, and is checked in every way", async () => {
+    const verification = await run(graphOf(), graphOf());
+    assert.deepEqual(failures(verification), []);
+    const kinds = new Set(verification.verdicts.map(({ check }) => check.kind));
+    assert.deepEqual([...kinds].sort(), ["ejection", "refusal", "retry", "route", "shares", "timeout"]);
+  });
+
+  /** Graphs that differ in one thing from the one that they are held to, and what is found of each. */
+  const otherRoutes = (change: Partial<Route>) => ({
+    catalog: { routes: [{ ...first, ...change }, ...routes.slice(1)] },
+  });
+  const mutants: readonly (readonly [what: string, graph: ServiceGraph, kind: string, found: RegExp])[] = [
+    [
+      "weights",
+      graphOf({ catalog: { versions: { stable: { image: "a", weight: 85 }, canary: { image: "b", weight: 15 } } } }),
+      "shares",
+      /catalog\.canary got \d+ of 4000, and 310 to 495 would be 10 %/,
+    ],
+    [
+      "a method that no longer counts",
+      graphOf(otherRoutes({ method: undefined })),
+      "route",
+      /GET catalog\S+\/new\S* x-draft: \d.*it came to catalog\.canary and not to|2|tries/,
+    ],
+    [
+      "the end of a range",
+      graphOf(otherRoutes({ headers: [{ name: "x-draft", range: { start: 1, end: 10 } }] })),
+      "retry-or-route",
+      /./,
+    ],
+    [
+      "how often is tried again",
+      graphOf(otherRoutes({ retry: { ...first.retry!, maxRetries: 3 } })),
+      "retry",
+      /4 tries and not 3/,
+    ],
+    [
+      "what is tried again",
+      graphOf(otherRoutes({ retry: { ...first.retry!, httpEvents: ["server-error"] } })),
+      "retry",
+      /"status":500}: 3 tries and not 1/,
+    ],
+    [
+      "how long a try may last",
+      graphOf(otherRoutes({ retry: { ...first.retry!, perRetryTimeout: "450ms" } })),
+      "retry",
+      /it took \d+ ms and not 200 ms/,
+    ],
+    [
+      "a time limit",
+      graphOf({ catalog: { routes: [first, { ...routes[1]!, timeout: { perRequest: "1s" } }, {}] } }),
+      "timeout",
+      /it took \d+ ms and not 400 ms|status 200 and not 504/,
+    ],
+    ["one more backend", graphOf({ catalog: { backends: ["pool"] } }), "refusal", /it came to pool and not to nobody/],
+    [
+      "errors until a task is left out",
+      graphOf({ pool: { outlierDetection: { ...pool.outlierDetection!, maxServerErrors: 9 } } }),
+      "ejection",
+      /the failing task was asked (?:9|10|11) times and not 5 to 7/,
+    ],
+    [
+      "the hidden retries",
+      graphOf({ pilot: { retry: { maxRetries: 1, perRetryTimeout: "5s", grpcEvents: ["internal"] } } }),
+      "retry",
+      /gRPC status|tries and not/,
+    ],
+  ];
+  for (const [what, mutant, kind, found] of mutants) {
+    it(`is told from one of which another is ${what}`, async () => {
+      const wrong = failures(await run(graphOf(), mutant));
+      assert.ok(wrong.length > 0);
+      const faults = wrong.filter(({ check }) => kind.includes(check.kind)).flatMap((one) => one.faults);
+      assert.match(faults.join("\n"), found);
+    });
+  }
+});
