@@ -16,6 +16,8 @@ export interface Expected {
   /** Path that the application gets, where it is asked. */
   readonly path?: string;
   readonly host?: string;
+  /** Name of the route that takes it. */
+  readonly route?: string;
 }
 
 export interface ExpectedEnding {

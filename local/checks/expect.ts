@@ -12,7 +12,12 @@ export function expectedOf(led: Led, { protocol, fault, request }: Planned, time
     ...endingsAt(led, arrival, protocol === "grpc", fault ?? {}),
   }));
   if (protocol === "tcp") return { endings };
-  return { endings, path: led.path, host: led.host ?? request.host };
+  return {
+    endings,
+    path: led.path,
+    host: led.host ?? request.host,
+    ...(led.route !== undefined && { route: led.route }),
+  };
 }
 
 export function endingsAt(led: Led, arrival: Arrival, isGrpc: boolean, fault: Fault): Endings {

@@ -3,8 +3,11 @@ import type { CallsCheck } from "./check";
 import { expectedOf } from "./expect";
 import { type Leading, wayInWords } from "./found";
 
-/** Milliseconds that a call needs besides what it is made to wait. */
+/** Milliseconds that a call needs at most besides what it is made to wait. */
 const leeway = 300;
+
+/** How far from a try's limit it is made to last. */
+const aside = 100;
 
 /** What is tried again is tried as often as it is said, and the rest is not. */
 export function retryChecks(leading: readonly Leading[]): CallsCheck[] {
@@ -25,7 +28,8 @@ function faultsFor({ door, decision: { retries } }: Leading): Fault[] {
   const asFault = (code: number): Fault => (isGrpc ? { grpcStatus: code } : { status: code });
   const again = codes.find((code) => (isGrpc ? retries.grpcStatuses : retries.statuses).has(code));
   const overcome = again === undefined || retries.most === 0 ? [] : [{ ...asFault(again), tries: retries.most }];
-  const slow = Number.isFinite(retries.each) ? [{ tries: 1, delayMillis: retries.each + leeway }] : [];
+  const delays = [retries.each - aside, retries.each + aside].filter((delay) => delay > 0 && Number.isFinite(delay));
+  const slow = delays.map((delayMillis) => ({ tries: 1, delayMillis }));
   return [...codes.map(asFault), { reset: true }, ...overcome, ...slow];
 }
 

@@ -3,7 +3,7 @@ import { expectedOf } from "./expect";
 import { type Leading, wayInWords } from "./found";
 
 /** How far from a limit a request is made to last. */
-const over = 1000;
+const over = 200;
 const under = 250;
 
 /** When Envoy ends a call by this route, on its own or on the other side. */

@@ -6,6 +6,7 @@ import {
   hostHeader,
   pathHeader,
   readFault,
+  routeHeader,
   strikes,
   taskHeader,
   versionHeader,
@@ -54,6 +55,7 @@ export async function answer(asked: Asked, who: Identity, tries: Tries): Promise
       [taskHeader]: String(task),
       [pathHeader]: encodeURI(path),
       [hostHeader]: encodeURI(host),
+      [routeHeader]: encodeURI(asked.header(routeHeader) ?? ""),
     },
     body: `${JSON.stringify({ version, task, try: nth, method, path, host })}\n`,
   };

@@ -18,6 +18,8 @@ export interface Fault {
 export const faultHeader = "x-ecs-mesh-fault";
 /** The header that names a call, so that its tries are counted. */
 export const callHeader = "x-ecs-mesh-call";
+/** The header in which a proxy says which route took a request; in the answer, the last one that did. */
+export const routeHeader = "x-ecs-mesh-route";
 /** Headers of the answer: who gave it. */
 export const versionHeader = "x-ecs-mesh-version";
 export const taskHeader = "x-ecs-mesh-task";

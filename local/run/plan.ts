@@ -2,8 +2,8 @@ import { reachedBy } from "../../components/graph/reach";
 import type { ResolvedGraph, ResolvedVersion } from "../../components/graph/resolved";
 import { type Bootstrap, configure } from "../../components/planes/envoy/configuration";
 import type { EchoPort } from "../echo/serve";
+import { instrumented } from "./instrumented";
 import { addressesIn, type Placed } from "./layout";
-import { withQuickProbes } from "./probes";
 import type { ProxyTask, RunPlan } from "./supervisor";
 
 /** Where the echo service is asked which tries came. */
@@ -51,7 +51,7 @@ function proxyOf(
     address,
     adminPort,
     ports: portsOf(bootstrap),
-    bootstrap: withQuickProbes(bootstrap),
+    bootstrap: instrumented(bootstrap),
   };
 }
 

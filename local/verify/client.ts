@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
 import { connect as connectTcp } from "node:net";
-import { hostHeader, pathHeader, taskHeader, versionHeader } from "../echo/fault";
+import { hostHeader, pathHeader, routeHeader, taskHeader, versionHeader } from "../echo/fault";
 import { frame } from "../echo/grpc";
 import { type Answered, unanswered } from "./observed";
 
@@ -108,6 +108,7 @@ function read(status: number | undefined, headers: IncomingHttpHeaders, begun: n
     task: task === undefined ? undefined : Number(task),
     path: decoded(pathHeader),
     host: decoded(hostHeader),
+    route: decoded(routeHeader) || undefined,
     millis: performance.now() - begun,
     error: undefined,
   };

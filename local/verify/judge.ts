@@ -59,7 +59,10 @@ function statusOf({
 }
 
 /** What an application got that answered itself. */
-function faultOfRequest({ path, host }: Expected, observed: Observed): string | undefined {
+function faultOfRequest({ path, host, route }: Expected, observed: Observed): string | undefined {
+  if (route !== undefined && observed.route !== undefined && observed.route !== route) {
+    return `route ${observed.route} took it and not ${route}`;
+  }
   if (path !== undefined && observed.path !== undefined && observed.path !== path) {
     return `the application got ${observed.path} and not ${path}`;
   }

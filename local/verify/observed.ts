@@ -11,6 +11,8 @@ export interface Answered {
   /** Path and host that the application was called by. */
   readonly path: string | undefined;
   readonly host: string | undefined;
+  /** Name of the route that took it; undefined where no proxy says it. */
+  readonly route: string | undefined;
   readonly millis: number;
   /** Why there was no answer. */
   readonly error: string | undefined;
@@ -28,6 +30,7 @@ export const unanswered: Answered = {
   task: undefined,
   path: undefined,
   host: undefined,
+  route: undefined,
   millis: 0,
   error: undefined,
 };

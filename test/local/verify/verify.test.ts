@@ -67,8 +67,8 @@ describe("a graph that is verified on real Envoys", function () {
   });
   after(() => folder && rmSync(folder, { recursive: true, force: true }));
 
-  const run = (said: ServiceGraph, actual: ServiceGraph): Promise<Verification> =>
-    verifyAs(resolved(said), resolved(actual), { envoy, folder, claimFolder: folder, longest: 3000 });
+  const run = (said: ServiceGraph, actual: ServiceGraph, longest = 3000): Promise<Verification> =>
+    verifyAs(resolved(said), resolved(actual), { envoy, folder, claimFolder: folder, longest });
   const failures = ({ verdicts }: Verification) => verdicts.filter(({ faults }) => faults.length > 0);
 
   it("does all that it says, and is checked in every way", async () => {
@@ -87,19 +87,19 @@ describe("a graph that is verified on real Envoys", function () {
       "weights",
       graphOf({ catalog: { versions: { stable: { image: "a", weight: 85 }, canary: { image: "b", weight: 15 } } } }),
       "shares",
-      /catalog\.canary got \d+ of 4000, and 310 to 495 would be 10 %/,
+      /catalog\.canary got \d+ of 4000, and 310 to 496 would be 10 %/,
     ],
     [
       "a method that no longer counts",
       graphOf(otherRoutes({ method: undefined })),
       "route",
-      /GET catalog\S+\/new\S* x-draft: \d.*it came to catalog\.canary and not to|2|tries/,
+      /GET catalog\S+\/new x-draft: 1: route catalog-route took it and not catalog-route-3/,
     ],
     [
       "the end of a range",
       graphOf(otherRoutes({ headers: [{ name: "x-draft", range: { start: 1, end: 10 } }] })),
-      "retry-or-route",
-      /./,
+      "route",
+      /POST catalog\S+\/new x-draft: 9: route catalog-route took it and not catalog-route-3/,
     ],
     [
       "how often is tried again",
@@ -117,13 +117,13 @@ describe("a graph that is verified on real Envoys", function () {
       "how long a try may last",
       graphOf(otherRoutes({ retry: { ...first.retry!, perRetryTimeout: "450ms" } })),
       "retry",
-      /it took \d+ ms and not 200 ms/,
+      /"delayMillis":300}: 1 try and not 2/,
     ],
     [
       "a time limit",
       graphOf({ catalog: { routes: [first, { ...routes[1]!, timeout: { perRequest: "1s" } }, {}] } }),
       "timeout",
-      /it took \d+ ms and not 400 ms|status 200 and not 504/,
+      /"delayMillis":600}: status 200 and not status 504/,
     ],
     ["one more backend", graphOf({ catalog: { backends: ["pool"] } }), "refusal", /it came to pool and not to nobody/],
     [
@@ -141,9 +141,9 @@ describe("a graph that is verified on real Envoys", function () {
   ];
   for (const [what, mutant, kind, found] of mutants) {
     it(`is told from one of which another is ${what}`, async () => {
-      const wrong = failures(await run(graphOf(), mutant));
+      const wrong = failures(await run(graphOf(), mutant, kind === "timeout" ? 500 : 0));
       assert.ok(wrong.length > 0);
-      const faults = wrong.filter(({ check }) => kind.includes(check.kind)).flatMap((one) => one.faults);
+      const faults = wrong.filter(({ check }) => check.kind === kind).flatMap((one) => one.faults);
       assert.match(faults.join("\n"), found);
     });
   }
