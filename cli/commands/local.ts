@@ -1,10 +1,12 @@
 import { tasksOf } from "../../local/checks/tasks";
+import { makeCertificates } from "../../local/run/certificates";
 import { findEnvoy } from "../../local/run/envoy-binary";
 import { runFolder } from "../../local/run/folder";
 import { layOut, type Placed } from "../../local/run/layout";
-import { localised } from "../../local/run/localised";
+import { localised, usesTls } from "../../local/run/localised";
 import { planRun } from "../../local/run/plan";
 import { start } from "../../local/run/supervisor";
+import { noOpenssl } from "../../local/verify/verify";
 import { UsageError } from "../failure";
 import { printResult } from "../output";
 import { soundGraph } from "./sound";
@@ -17,14 +19,16 @@ interface UpOptions {
 
 /** Runs a graph on this machine until Ctrl-C: an Envoy a task, and an echo service in place of images. */
 export async function up(file: string, options: UpOptions): Promise<number> {
-  const { graph, without } = localised(await soundGraph(file, options.export));
-  const unknown = options.own.find((key) => !graph.versions.has(key));
+  const source = await soundGraph(file, options.export);
+  const unknown = options.own.find((key) => !source.versions.has(key));
   if (unknown !== undefined) {
-    const known = [...graph.versions.keys()].join(", ");
+    const known = [...source.versions.keys()].join(", ");
     throw new UsageError(`--own ${JSON.stringify(unknown)} is no version; the graph has ${known}`);
   }
-  const layout = layOut(graph, tasksOf(graph));
   const folder = runFolder(options.logs);
+  const certificates = usesTls(source) ? makeCertificates(source, folder.path) : undefined;
+  const graph = localised(source, certificates);
+  const layout = layOut(graph, tasksOf(graph));
   let leave: (why: undefined) => void = () => {};
   const left = new Promise<undefined>((resolve) => {
     leave = resolve;
@@ -37,7 +41,8 @@ export async function up(file: string, options: UpOptions): Promise<number> {
   const plan = planRun(graph, layout, new Set(options.own));
   const run = await start(plan, { envoy: findEnvoy(), folder: folder.path });
   running = true;
-  for (const one of without) process.stderr.write(`without ${one}\n`);
+  if (usesTls(source) && !certificates) process.stderr.write(`${noOpenssl}\n`);
+  for (const one of run.ill) process.stderr.write(`${one}\n`);
   printResult(table(layout, options.own));
   process.stderr.write(`logs are in ${folder.path}; Ctrl-C ends all\n`);
   const broken = await Promise.race([left, run.broken]);

@@ -31,7 +31,8 @@ export async function verify(file: string, options: VerifyOptions): Promise<numb
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
   const begun = performance.now();
   const run = { envoy, folder: folder.path, longest: millis(options.longest), ...progress() };
-  const { verdicts, unchecked } = await verifyGraph(graph, run);
+  const { ill, verdicts, unchecked } = await verifyGraph(graph, run);
+  for (const one of ill) process.stderr.write(`${one}\n`);
   const report: VerificationReport = {
     graph: graph.name,
     envoy: envoy.version,

@@ -68,7 +68,19 @@ export interface EjectionCheck extends Described {
   readonly most: number;
 }
 
-export type Check = CallsCheck | SharesCheck | EjectionCheck;
+/** Somebody who connects to a listener past all proxies. */
+export type Stranger = "in clear" | "without a certificate" | "with the certificate of a stranger";
+
+/** Connections that a listener with TLS must take or refuse. */
+export interface StrangersCheck extends Described {
+  readonly kind: "strangers";
+  readonly version: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  readonly attempts: readonly (readonly [as: Stranger, taken: boolean])[];
+}
+
+export type Check = CallsCheck | SharesCheck | EjectionCheck | StrangersCheck;
 
 /** Something that the graph says and nothing here checks, and why. */
 export interface Unchecked extends Described {

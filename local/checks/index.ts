@@ -6,6 +6,7 @@ import { refusalChecks } from "./refusals";
 import { retryChecks } from "./retries";
 import { routeChecks, unreachedRoutes } from "./routes";
 import { shareChecks } from "./shares";
+import { strangerChecks } from "./strangers";
 import { timeoutChecks, uncheckedTimeouts } from "./timeouts";
 
 export interface CheckOptions {
@@ -26,6 +27,7 @@ export function checksOf(graph: ResolvedGraph, { tasks, longest }: CheckOptions)
       ...ejectionChecks(leading, graph, tasks),
       ...routeChecks(witnesses),
       ...refusalChecks(graph),
+      ...strangerChecks(graph),
       ...shareChecks(leading),
       ...retryChecks(leading),
       ...timeoutChecks(leading, longest),

@@ -29,6 +29,8 @@ export interface RunPlan {
 export interface Run {
   /** Where it is asked which tries of a call came. */
   readonly control: string;
+  /** Who finds whom not healthy, though everything serves. */
+  readonly ill: readonly string[];
   /** Why a program ended by itself, once one has. */
   readonly broken: Promise<Error>;
   readonly stop: () => Promise<void>;
@@ -51,8 +53,8 @@ export async function start(plan: RunPlan, options: RunOptions): Promise<Run> {
     await checkPorts(portsOf(plan));
     const control = await supervision.startEcho(plan.echo);
     for (const wave of plan.waves) await Promise.all(wave.map((task) => supervision.startProxy(task)));
-    await supervision.awaitHealth();
-    return { control, broken: supervision.broken, stop: () => supervision.stop() };
+    const ill = await supervision.awaitHealth();
+    return { control, ill, broken: supervision.broken, stop: () => supervision.stop() };
   } catch (error) {
     await supervision.stop();
     throw error;
@@ -114,9 +116,10 @@ class Supervision {
     this.options.onReady?.(name);
   }
 
-  /** What a proxy checks may have started after it. */
-  async awaitHealth(): Promise<void> {
-    await Promise.all(this.#proxies.map(({ child, admin }) => awaitHealthy(child, admin)));
+  /** Which proxies find others not healthy, in words; what a proxy checks may have started after it. */
+  async awaitHealth(): Promise<string[]> {
+    const found = await Promise.all(this.#proxies.map(({ child, admin }) => awaitHealthy(child, admin)));
+    return found.filter((one) => one !== undefined);
   }
 
   /** Ends everything, once, however often it is asked to. */

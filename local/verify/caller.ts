@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import { callsOf } from "../../components/planes/envoy/calls";
 import { tcpPorts } from "../../components/planes/envoy/egress";
-import type { Planned } from "../checks/check";
+import type { Planned, Stranger, StrangersCheck } from "../checks/check";
 import { callHeader, faultHeader } from "../echo/fault";
 import type { Try } from "../echo/tries";
+import type { Certificates } from "../run/certificates";
 import type { Placed } from "../run/layout";
-import { Client, type Wire } from "./client";
+import { Client, type Identification, type Wire } from "./client";
 import type { Answered, Observed } from "./observed";
 
 /** Port on which a proxy takes the calls of its application. */
@@ -24,6 +26,7 @@ export class Caller {
     private readonly graph: ResolvedGraph,
     layout: readonly Placed[],
     private readonly control: string,
+    private readonly certificates: Certificates | undefined,
   ) {
     for (const placed of layout) if (placed.task === 1) this.#first.set(placed.version.key, placed);
   }
@@ -44,16 +47,35 @@ export class Caller {
 
   /** Makes a call; its tries are counted where it has a name. */
   answer(call: Planned, id?: string): Promise<Answered> {
-    const wire = this.#wireOf(call, id);
-    switch (call.protocol) {
+    return this.#over(this.#wireOf(call, id), call.protocol);
+  }
+
+  #over(wire: Wire, protocol: Planned["protocol"]): Promise<Answered> {
+    switch (protocol) {
       case "http":
         return this.#client.http(wire);
       case "http2":
       case "grpc":
-        return this.#client.http2(wire, call.protocol === "grpc");
+        return this.#client.http2(wire, protocol === "grpc");
       case "tcp":
         return this.#client.tcp(wire);
     }
+  }
+
+  /** What somebody shows of itself. */
+  #pair(who: "outside" | "stranger"): Identification {
+    const { certificate, key } = this.certificates![who];
+    return { name: who, cert: readFileSync(certificate), key: readFileSync(key) };
+  }
+
+  /** Whether somebody who calls a task directly gets an answer, of whatever kind. */
+  async isTaken({ version, port, protocol }: StrangersCheck, as: Stranger): Promise<boolean> {
+    const { address } = this.#first.get(version)!;
+    const tls =
+      as === "in clear" ? undefined : as === "without a certificate" ? { name: "nobody" } : this.#pair("stranger");
+    const wire = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port, tls };
+    const { status } = await this.#over(wire, protocol);
+    return status !== undefined;
   }
 
   close(): void {
@@ -69,14 +91,10 @@ export class Caller {
       ...(call.fault && { [faultHeader]: JSON.stringify(call.fault) }),
     };
     const port = isGateway ? call.port : call.protocol === "tcp" ? this.#tcpPort(call, version.key) : egress;
-    return {
-      address,
-      port,
-      method,
-      path,
-      host: isGateway ? host : `${host}:${call.port}`,
-      headers: { ...headers, ...own },
-    };
+    const listener = isGateway ? version.endpoint.listeners.find((one) => one.port === port) : undefined;
+    const tls = listener?.tls && listener.tls.mode !== "DISABLED" ? this.#pair("outside") : undefined;
+    const authority = isGateway ? host : `${host}:${call.port}`;
+    return { address, port, method, path, host: authority, headers: { ...headers, ...own }, tls };
   }
 
   /** Which port of its own a proxy has for a service of TCP. */

@@ -1,6 +1,8 @@
-import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
-import { connect as connectTcp } from "node:net";
+import { request as httpsRequest } from "node:https";
+import { connect as connectTcp, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 import { hostHeader, pathHeader, routeHeader, taskHeader, versionHeader } from "../echo/fault";
 import { frame } from "../echo/grpc";
 import { type Answered, unanswered } from "./observed";
@@ -13,6 +15,16 @@ export interface Wire {
   readonly path: string;
   readonly host: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** How TLS is spoken; undefined for in clear. The server's own certificate is not looked at. */
+  readonly tls?: Identification | undefined;
+}
+
+/** What a client shows of itself; nothing is possible, too. */
+export interface Identification {
+  /** Tells it from others: connections are not shared. */
+  readonly name: string;
+  readonly cert?: Buffer;
+  readonly key?: Buffer;
 }
 
 /** Milliseconds after which no answer is expected any more. */
@@ -23,11 +35,15 @@ export class Client {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   readonly #sessions = new Map<string, ClientHttp2Session>();
 
-  http({ address, port, method, path, host, headers }: Wire): Promise<Answered> {
+  http({ address, port, method, path, host, headers, tls }: Wire): Promise<Answered> {
     const begun = performance.now();
     return new Promise((resolve) => {
-      const options = { host: address, port, method, path, agent: this.#agent, headers: { ...headers, host } };
-      const asked = httpRequest({ ...options, timeout: patience }, (response) => {
+      const options = { host: address, port, method, path, headers: { ...headers, host }, timeout: patience };
+      const ask = (then: (response: IncomingMessage) => void) =>
+        tls
+          ? httpsRequest({ ...options, ...tls, agent: false, rejectUnauthorized: false }, then)
+          : httpRequest({ ...options, agent: this.#agent }, then);
+      const asked = ask((response) => {
         response.resume();
         const end = () => resolve(read(response.statusCode, response.headers, begun));
         response.once("end", end).once("error", end);
@@ -59,10 +75,13 @@ export class Client {
   }
 
   /** Says something and reads who answers. */
-  tcp({ address, port }: Pick<Wire, "address" | "port">): Promise<Answered> {
+  tcp({ address: host, port, tls }: Pick<Wire, "address" | "port" | "tls">): Promise<Answered> {
     const begun = performance.now();
     return new Promise((resolve) => {
-      const socket = connectTcp(port, address, () => socket.write("?"));
+      const say = () => socket.write("?");
+      const socket: Socket = tls
+        ? connectTls({ host, port, ...tls, rejectUnauthorized: false }, say)
+        : connectTcp(port, host, say);
       const end = (answered: Answered) => {
         socket.destroy();
         resolve(answered);
@@ -82,14 +101,15 @@ export class Client {
     for (const session of this.#sessions.values()) session.destroy();
   }
 
-  #session({ address, port }: Wire): ClientHttp2Session {
-    const at = `http://${address}:${port}`;
-    const known = this.#sessions.get(at);
+  #session({ address, port, tls }: Wire): ClientHttp2Session {
+    const at = `${tls ? "https" : "http"}://${address}:${port}`;
+    const key = `${at} ${tls?.name ?? ""}`;
+    const known = this.#sessions.get(key);
     if (known && !known.closed && !known.destroyed) return known;
-    const session = connectHttp2(at);
+    const session = connectHttp2(at, { cert: tls?.cert, key: tls?.key, rejectUnauthorized: false });
     // What goes wrong is said by the requests that it goes wrong for.
     session.on("error", () => session.destroy());
-    this.#sessions.set(at, session);
+    this.#sessions.set(key, session);
     return session;
   }
 }

@@ -1,5 +1,5 @@
 import { likelihood } from "../checks/binomial";
-import type { CallsCheck, EjectionCheck, Expected, ExpectedEnding, SharesCheck } from "../checks/check";
+import type { CallsCheck, EjectionCheck, Expected, ExpectedEnding, SharesCheck, StrangersCheck } from "../checks/check";
 import type { Observed } from "./observed";
 import { named } from "./words";
 
@@ -87,6 +87,14 @@ export function judgeShares({ shares, count }: SharesCheck, counts: ReadonlyMap<
 
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(2))} %`;
+}
+
+/** What is wrong with whom a listener takes; each answer stands for whether one came. */
+export function judgeStrangers({ attempts }: StrangersCheck, answered: readonly boolean[]): Faults {
+  return attempts.flatMap(([as, taken], index) => {
+    if (answered[index] === taken) return [];
+    return [`a connection ${as} is ${taken ? "refused" : "taken"}`];
+  });
 }
 
 /** What is wrong with how a task that fails was left out. */

@@ -1,6 +1,6 @@
 import type { Check } from "../checks/check";
 import type { Caller } from "./caller";
-import { type Faults, judgeCalls, judgeEjection, judgeShares } from "./judge";
+import { type Faults, judgeCalls, judgeEjection, judgeShares, judgeStrangers } from "./judge";
 import type { Answered, Observed } from "./observed";
 
 /** What came of a check. */
@@ -54,6 +54,11 @@ async function performOne(check: Check, caller: Caller, atOnce: number): Promise
       const observed: Observed[] = [];
       for (let nth = 0; nth < check.count; nth++) observed.push(await caller.observe(check.call));
       return done(judgeEjection(check, observed), check.count);
+    }
+    case "strangers": {
+      const answered: boolean[] = [];
+      for (const [as] of check.attempts) answered.push(await caller.isTaken(check, as));
+      return done(judgeStrangers(check, answered), check.attempts.length);
     }
     default: {
       const observed: Observed[] = [];

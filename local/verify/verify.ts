@@ -2,8 +2,9 @@ import type { ResolvedGraph } from "../../components/graph/resolved";
 import { checksOf } from "../checks";
 import type { Unchecked } from "../checks/check";
 import { tasksOf } from "../checks/tasks";
+import { makeCertificates } from "../run/certificates";
 import { layOut } from "../run/layout";
-import { localised } from "../run/localised";
+import { localised, usesTls } from "../run/localised";
 import { planRun } from "../run/plan";
 import { type Run, type RunOptions, start } from "../run/supervisor";
 import { Caller } from "./caller";
@@ -18,9 +19,14 @@ export interface VerifyOptions extends RunOptions {
 }
 
 export interface Verification {
+  /** Who finds whom not healthy. */
+  readonly ill: readonly string[];
   readonly verdicts: readonly Verdict[];
   readonly unchecked: readonly Unchecked[];
 }
+
+/** Why calls are in clear that have TLS in the graph. */
+export const noOpenssl = "there is no openssl (3.0 or later) to make certificates with, so calls are in clear";
 
 /** Calls at once, where no pool lets through fewer. */
 const usual = 16;
@@ -36,19 +42,20 @@ export async function verifyAs(
   source: ResolvedGraph,
   options: VerifyOptions,
 ): Promise<Verification> {
-  const { graph, without } = localised(source);
+  const certificates = usesTls(source) ? makeCertificates(source, options.folder) : undefined;
+  const graph = localised(source, certificates);
   const tasks = tasksOf(graph);
-  const { checks, unchecked } = checksOf(localised(said).graph, { tasks, longest: options.longest });
+  const { checks, unchecked } = checksOf(localised(said, certificates), { tasks, longest: options.longest });
   const layout = layOut(graph, tasks);
   const run = await start(planRun(graph, layout), options);
-  const caller = new Caller(graph, layout, run.control);
+  const caller = new Caller(graph, layout, run.control, certificates);
   try {
     options.onStart?.(run, checks.length);
     const performed = perform(checks, caller, { atOnce: atOnceIn(graph), onVerdict: options.onVerdict });
     const first = await Promise.race([performed, run.broken]);
     if (first instanceof Error) throw first;
-    const left = without.map((why) => ({ name: graph.name, path: [], why }));
-    return { verdicts: first, unchecked: [...left, ...unchecked] };
+    const inClear = usesTls(source) && !certificates ? [{ name: "TLS", path: [], why: noOpenssl }] : [];
+    return { ill: run.ill, verdicts: first, unchecked: [...inClear, ...unchecked] };
   } finally {
     caller.close();
     await run.stop();

@@ -161,7 +161,7 @@ describe("the checks of any graph", () => {
     fc.assert(
       fc.property(anyGraph, (source) => {
         const { graph: any } = validate(source);
-        const { graph } = localised(any!);
+        const graph = localised(any!);
         const options = { tasks: tasksOf(graph), longest: 20_000 };
         const { checks } = checksOf(graph, options);
         const names = checks.map(({ name }) => name);
@@ -171,6 +171,7 @@ describe("the checks of any graph", () => {
         );
         assert.deepEqual(checksOf(graph, options).checks, checks);
         for (const check of checks) {
+          if (check.kind === "strangers") continue;
           const calls = "calls" in check ? check.calls.map(({ call }) => call) : [check.call];
           for (const { from } of calls) assert.ok(options.tasks.has(from), from);
         }
