@@ -3,6 +3,7 @@ import type { Protocol } from "../../components/graph/enums";
 import { entrancesOf } from "../../components/graph/reach";
 import type { ResolvedGateway, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../components/graph/resolved";
 import type { ResolvedGatewayRoute, ResolvedRoute } from "../../components/graph/resolved-endpoint";
+import type { Request } from "../reference/request";
 import type { Planned } from "./check";
 
 /** A port at which somebody calls: a service as one of its callers sees it, or a gateway as the world does. */
@@ -14,6 +15,8 @@ export interface Door {
   /** Routes that choose there, those on other ports among them. */
   readonly routes: readonly (ResolvedRoute | ResolvedGatewayRoute)[];
   readonly host: string;
+  /** By which scheme requests come. */
+  readonly scheme: Request["scheme"];
   readonly path: Path;
   /** In words. */
   readonly name: string;
@@ -35,6 +38,8 @@ function doorsFor({ key, endpoint }: ResolvedVersion, graph: ResolvedGraph): Doo
       protocol,
       routes: routesOf(service!, graph),
       host: service!.virtualServiceName,
+      // An application speaks in clear to the proxy beside it.
+      scheme: "http" as const,
       path,
       name: `${key} calls ${name}:${port}`,
     }));
@@ -49,13 +54,14 @@ function routesOf(service: ResolvedService, graph: ResolvedGraph): readonly Reso
 }
 
 function doorsOutside({ name, path, versions, gatewayRoutes }: ResolvedGateway): Door[] {
-  return versions[0]!.endpoint.listeners.map(({ port, protocol }) => ({
+  return versions[0]!.endpoint.listeners.map(({ port, protocol, tls }) => ({
     from: name,
     service: "",
     port,
     protocol,
     routes: gatewayRoutes,
     host: "outside.example",
+    scheme: tls && tls.mode !== "DISABLED" ? "https" : "http",
     path,
     name: `gateway ${name}:${port}`,
   }));

@@ -20,7 +20,7 @@ export interface Leading extends Witness {
 /** Every request on a boundary of a graph's routes, with what the reference says of it. */
 export function witnessesIn(graph: ResolvedGraph): Witness[] {
   return doorsOf(graph).flatMap((door) => {
-    const requests = door.protocol === "tcp" ? witnessesOf([], door.host, false) : requestsAt(door, graph);
+    const requests = door.protocol === "tcp" ? witnessesOf([], door) : requestsAt(door, graph);
     return requests.map((request) => {
       const call = through(door, request);
       return { door, call, decision: decide(graph, call) };
@@ -30,12 +30,11 @@ export function witnessesIn(graph: ResolvedGraph): Witness[] {
 
 /** What comes through a gateway meets the routes of services as well: requests around those, too. */
 function requestsAt(door: Door, { services }: ResolvedGraph) {
-  const isGrpc = door.protocol === "grpc";
-  const own = witnessesOf(door.routes, door.host, isGrpc);
+  const own = witnessesOf(door.routes, door);
   if (door.service !== "") return own;
   const called = new Set(door.routes.flatMap((route) => ("service" in route ? [route.service] : [])));
   const inside = services.filter(({ name }) => called.has(name)).flatMap(({ routes }) => routes);
-  return [...own, ...witnessesOf(inside, door.host, isGrpc)];
+  return [...own, ...witnessesOf(inside, door)];
 }
 
 export const isLeading = (witness: Witness): witness is Leading => witness.decision.kind === "led";

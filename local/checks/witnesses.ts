@@ -1,4 +1,4 @@
-import type { HttpMethod } from "../../components/graph/enums";
+import type { HttpMethod, Protocol } from "../../components/graph/enums";
 import type { ResolvedGatewayRoute, ResolvedMatch, ResolvedRoute } from "../../components/graph/resolved-endpoint";
 import { meetsHeader } from "../reference/condition";
 import type { Request } from "../reference/request";
@@ -9,6 +9,13 @@ type AnyRoute = ResolvedRoute | ResolvedGatewayRoute;
 /** Conditions that a client can not try: they end the connection, or are its own business. */
 const untried: ReadonlySet<string> = new Set(["CONNECT", "TRACE"]);
 const ownHeaders = /^(?:host|connection|keep-alive|transfer-encoding|content-length|upgrade|te|expect|trailer)$/i;
+
+/** Where requests come in. */
+interface Asked {
+  readonly host: string;
+  readonly scheme: Request["scheme"];
+  readonly protocol: Protocol;
+}
 
 /** What a request is made of, before its path is put together. */
 interface Draft extends Omit<Request, "path" | "headers"> {
@@ -21,9 +28,9 @@ interface Draft extends Omit<Request, "path" | "headers"> {
  * Requests on both sides of every condition of some routes: for each route one that meets all its conditions, and from
  * there one step over each. What each comes to is not decided here.
  */
-export function witnessesOf(routes: readonly AnyRoute[], host: string, isGrpc: boolean): Request[] {
-  const asked = isGrpc ? { method: "POST", path: "/any.Service/Any" } : { method: "GET", path: "/" };
-  const plain: Draft = { ...asked, scheme: "http", host, headers: {}, query: {} };
+export function witnessesOf(routes: readonly AnyRoute[], { host, scheme, protocol }: Asked): Request[] {
+  const asked = protocol === "grpc" ? { method: "POST", path: "/any.Service/Any" } : { method: "GET", path: "/" };
+  const plain: Draft = { ...asked, scheme, host, headers: {}, query: {} };
   const drafts = [plain, ...routes.flatMap((route) => around(route, meeting(route, plain)))];
   const requests = drafts.filter(({ method }) => !untried.has(method)).map(finish);
   return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];

@@ -78,6 +78,56 @@ describe("a graph that is verified on real Envoys", function () {
     assert.deepEqual([...kinds].sort(), ["ejection", "refusal", "retry", "route", "shares", "timeout"]);
   });
 
+  /** TLS on both sides, with a name that each asks of the other, and a gateway with TLS before it. */
+  const secured = (web: Partial<Service> = {}, pilot: Partial<Service> = {}): ServiceGraph => {
+    const file = { certificateChain: "/certs/a.pem", privateKey: "/certs/a.key" };
+    const trust = { certificateChain: "/certs/ca.pem" };
+    const tls = { certificate: file, trust, subjectAlternativeNames: ["spiffe://verified/web"] };
+    const door = { certificate: file, trust };
+    const clientTls = { certificate: file, trust, subjectAlternativeNames: ["pilot.example"] };
+    return {
+      name: "secured",
+      gateways: { door: { port: 8443, tls: door, clientTls, routes: [{ service: "web" }] } },
+      services: {
+        web: {
+          port: 8080,
+          image: "web:1",
+          backends: ["pilot"],
+          clientTls,
+          tls: { mode: "PERMISSIVE", certificate: file },
+          ...web,
+        },
+        pilot: { port: 9091, protocol: "grpc", image: "pilot:1", tls, healthCheck: {}, ...pilot },
+      },
+    };
+  };
+
+  it("does what it says with TLS too, and takes no strangers", async () => {
+    const verification = await run(secured(), secured(), 0);
+    assert.deepEqual(failures(verification), []);
+    const strangers = verification.verdicts.filter(({ check }) => check.kind === "strangers");
+    assert.deepEqual(
+      strangers.map(({ check }) => "attempts" in check && check.attempts.map(([, taken]) => taken)),
+      [
+        [true, true, true],
+        [false, false, false],
+        [false, false, false],
+      ],
+    );
+  });
+
+  it("is told from one that takes strangers, and from one whose callers show nothing", async () => {
+    const { trust: _, ...open } = secured().services.pilot!.tls!;
+    const taking = failures(
+      await run(secured(), secured({}, { tls: { ...open, subjectAlternativeNames: undefined! } }), 0),
+    );
+    assert.match(JSON.stringify(taking), /a connection without a certificate is taken/);
+    const { certificate: __, ...silent } = secured().services.web!.clientTls!;
+    const refused = await run(secured(), secured({ clientTls: silent }), 0);
+    assert.match(JSON.stringify(failures(refused)), /it came to nobody .* and not to pilot/);
+    assert.match(refused.ill.join(), /web task 1 finds a target not healthy/);
+  });
+
   /** Graphs that differ in one thing from the one that they are held to, and what is found of each. */
   const otherRoutes = (change: Partial<Route>) => ({
     catalog: { routes: [{ ...first, ...change }, ...routes.slice(1)] },
