@@ -8,7 +8,7 @@ function onlyFrom(name, from, allowed, comment) {
     comment,
     severity: "error",
     from: { path: `^${from}` },
-    to: { path: "^(components|cli|policy|stacks|tools|bench|test)/", pathNot: inside },
+    to: { path: "^(components|cli|local|policy|stacks|tools|bench|test)/", pathNot: inside },
   };
 }
 
@@ -57,7 +57,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/planes/([^/]+)/" },
       to: {
-        path: "^(components|cli|policy|stacks|tools|bench|test)/",
+        path: "^(components|cli|local|policy|stacks|tools|bench|test)/",
         pathNot: "^components/(planes/($1/|plane[.]ts)|ecs/|graph/|plan/|diagnostics/)",
       },
     },
@@ -105,13 +105,30 @@ module.exports = {
       "They are there to be copied, and a copy has the package alone.",
     ),
     onlyFrom("components-know-no-command", "components/", [], "The library is used without the command."),
+    onlyFrom(
+      "running-here-knows-no-command",
+      "local/",
+      ["components/(graph|diagnostics)/", "components/planes/envoy/"],
+      "What a graph does is shown by calls, whoever asks for it.",
+    ),
+    {
+      name: "the-reference-stands-alone",
+      comment:
+        "What judges a mesh can share no mistake with what makes one: it has the words of the graph, and no more.",
+      severity: "error",
+      from: { path: "^local/reference/" },
+      to: {
+        path: "^(components|cli|local|policy)/",
+        pathNot: "^(local/reference/|components/graph/(enums|endpoint|route|resolved|resolved-endpoint)[.]ts)",
+      },
+    },
     {
       name: "pulumi-in-emit-only",
       comment:
         "Importing Pulumi takes longer than planning a thousand services, so only emission loads it when it runs.",
       severity: "error",
       from: {
-        path: "^(components|cli|policy)/",
+        path: "^(components|cli|local|policy)/",
         pathNot: "^(components/(emit/|index)|policy/(index|pack|decode-once)[.]ts)",
       },
       to: { path: "node_modules/@pulumi/", dependencyTypesNot: ["type-only"] },
@@ -138,7 +155,7 @@ module.exports = {
       name: "emission-comes-last",
       comment: "Nothing that plans, checks or prints may need what loads Pulumi.",
       severity: "error",
-      from: { path: "^(components|cli)/", pathNot: "^components/(emit/|index)" },
+      from: { path: "^(components|cli|local)/", pathNot: "^components/(emit/|index)" },
       to: { path: "^components/emit/" },
     },
     {
@@ -152,7 +169,7 @@ module.exports = {
       name: "users-have-what-it-needs",
       comment: "A package that only development has is missing where users install this one.",
       severity: "error",
-      from: { path: "^(components|cli)/" },
+      from: { path: "^(components|cli|local)/" },
       to: {
         pathNot: "^([.][.]/)*package[.]json$",
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown", "unknown", "undetermined"],
@@ -170,7 +187,7 @@ module.exports = {
       name: "nobody-needs-tests",
       comment: "What users get works without tests, benchmarks and tools.",
       severity: "error",
-      from: { path: "^(components|cli)/" },
+      from: { path: "^(components|cli|local)/" },
       to: { path: "^(test|bench|tools|stacks)/" },
     },
   ],

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { printable } from "../components/diagnostics/printable";
+import { LocalFailure } from "../local/run/failure";
 import { commands } from "./commands";
 import { InputError, InputErrors, UsageError } from "./failure";
 import { printDiagnostics } from "./output";
@@ -14,6 +15,11 @@ function explain(error: unknown): number {
   }
   if (error instanceof InputErrors) {
     printDiagnostics(error.diagnostics);
+    return 1;
+  }
+  if (error instanceof LocalFailure) {
+    const { code, message, help } = error;
+    printDiagnostics([{ code, severity: "error", path: [], message, help, position: undefined }]);
     return 1;
   }
   if (error instanceof InputError) {

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const windows = process.platform === "win32";
-const sources = ["components", "cli", "policy", "stacks", "test", "bench", "tools"];
+const sources = ["components", "cli", "local", "policy", "stacks", "test", "bench", "tools"];
 const installed = join("node_modules", ".package-lock.json");
 const built = join("bin", ".built");
 /** The policy pack is a package of its own, which has to hold what it runs. */

@@ -20,9 +20,18 @@ export function commands(finish: Finish): Command {
     .showHelpAfterError("(ecs-mesh --help shows how)")
     .addHelpText(
       "after",
-      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample].join("\n")}`,
+      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample, verifyExample, upExample].join("\n")}`,
     );
-  for (const make of [planCommand, checkCommand, diagramCommand, importCommand, injectCommand, recoverCommand]) {
+  for (const make of [
+    planCommand,
+    checkCommand,
+    diagramCommand,
+    importCommand,
+    injectCommand,
+    recoverCommand,
+    verifyCommand,
+    localCommand,
+  ]) {
     const command = make(finish);
     program.addCommand(command.copyInheritedSettings(program));
   }
@@ -36,6 +45,8 @@ const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg
 const recoverExample = "  pulumi stack export | ecs-mesh recover --state - --aws --out adopt.json";
 const importExample = "  ecs-mesh import mesh.yaml routes/ --parameter ProjectName=shop --out shop.yaml";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
+const verifyExample = "  ecs-mesh verify shop.yaml --format junit > shop.xml";
+const upExample = "  ecs-mesh local up shop.yaml --own web";
 
 function planCommand(finish: Finish): Command {
   return withPlace(graphCommand("plan", "print every AWS resource that the graph means", planExample))
@@ -101,6 +112,24 @@ function recoverCommand(finish: Finish): Command {
     .option("--out <file>", "write to this file")
     .option("--force", "write over a file that is there")
     .action(run(finish, () => require("./recover").recover));
+}
+
+function verifyCommand(finish: Finish): Command {
+  const what = "run the graph on real Envoys, on this machine alone, and check by calls that they do what it says";
+  return graphCommand("verify", what, verifyExample)
+    .option("--format <format>", "text, json or junit", "text")
+    .option("--longest <duration>", "wait for time limits of routes up to this one", "5s")
+    .option("--logs <folder>", "folder for configurations and logs; else one that is kept only if something fails")
+    .action(run(finish, () => require("./verify").verify));
+}
+
+function localCommand(finish: Finish): Command {
+  const what = "run the graph on this machine until Ctrl-C: an Envoy for each task, an echo service for each image";
+  const up = graphCommand("up", what, upExample)
+    .option("--own <version>", "a version that you run yourself, where its line of the table says", collect, [])
+    .option("--logs <folder>", "folder for configurations and logs; else one that is gone afterwards")
+    .action(run(finish, () => require("./local").up));
+  return new Command("local").description("run a graph on this machine").addCommand(up);
 }
 
 function graphCommand(name: string, description: string, example: string, graph = "<graph>"): Command {

@@ -156,6 +156,12 @@ export const codes = {
   "several-meshes": warning("Files are of several meshes, and a graph is of one."),
   "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
   "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),
+  // A graph that runs here
+  "no-envoy": error("There is no Envoy here, or none that is new enough."),
+  "local-run-busy": error("Another graph runs here already, or what it left can not be put away."),
+  "port-in-use": error("A port that a local task needs is taken."),
+  "too-many-tasks": error("A graph has more versions or tasks than there are local addresses for."),
+  "task-ended": error("A local task ended by itself, or never became ready."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { ResolvedGraph } from "../../components/graph/resolved";
+import { callsOf } from "../../components/planes/envoy/calls";
+import { tcpPorts } from "../../components/planes/envoy/egress";
+import type { Planned, Stranger, StrangersCheck } from "../checks/check";
+import { callHeader, faultHeader } from "../echo/fault";
+import type { Try } from "../echo/tries";
+import type { Certificates } from "../run/certificates";
+import type { Placed } from "../run/layout";
+import { Client, type Identification, type Wire } from "./client";
+import type { Answered, Observed } from "./observed";
+
+/** Port on which a proxy takes the calls of its application. */
+const egress = 15_001;
+
+/** Makes the calls of checks, each from the first task of its caller. */
+export class Caller {
+  readonly #client = new Client();
+  readonly #first = new Map<string, Placed>();
+  /** Tells this run's calls from those of every other. */
+  readonly #run = randomUUID();
+  #count = 0;
+
+  constructor(
+    private readonly graph: ResolvedGraph,
+    layout: readonly Placed[],
+    private readonly control: string,
+    private readonly certificates: Certificates | undefined,
+  ) {
+    for (const placed of layout) if (placed.task === 1) this.#first.set(placed.version.key, placed);
+  }
+
+  /** Makes a call and asks which tries came of it. */
+  async observe(call: Planned): Promise<Observed> {
+    if (call.protocol === "tcp") {
+      const answered = await this.answer(call);
+      const { version, task } = answered;
+      return { ...answered, tries: version === undefined ? [] : [{ version, task: task! }] };
+    }
+    this.#count += 1;
+    const id = `${this.#run}-${this.#count}`;
+    const answered = await this.answer(call, id);
+    const tries = (await (await fetch(`${this.control}/?call=${id}`)).json()) as Try[];
+    return { ...answered, tries };
+  }
+
+  /** Makes a call; its tries are counted where it has a name. */
+  answer(call: Planned, id?: string): Promise<Answered> {
+    return this.#over(this.#wireOf(call, id), call.protocol);
+  }
+
+  #over(wire: Wire, protocol: Planned["protocol"]): Promise<Answered> {
+    switch (protocol) {
+      case "http":
+        return this.#client.http(wire);
+      case "http2":
+      case "grpc":
+        return this.#client.http2(wire, protocol === "grpc");
+      case "tcp":
+        return this.#client.tcp(wire);
+    }
+  }
+
+  /** What somebody shows of itself. */
+  #pair(who: "outside" | "stranger"): Identification {
+    const { certificate, key } = this.certificates![who];
+    return { name: who, cert: readFileSync(certificate), key: readFileSync(key) };
+  }
+
+  /** Whether somebody who calls a task directly gets an answer, of whatever kind. */
+  async isTaken({ version, port, protocol }: StrangersCheck, as: Stranger): Promise<boolean> {
+    const { address } = this.#first.get(version)!;
+    const tls =
+      as === "in clear" ? undefined : as === "without a certificate" ? { name: "nobody" } : this.#pair("stranger");
+    const wire = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port, tls };
+    const { status } = await this.#over(wire, protocol);
+    return status !== undefined;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  #wireOf(call: Planned, id: string | undefined): Wire {
+    const { method, path, host, headers } = call.request;
+    const { address, version } = this.#first.get(call.from)!;
+    const isGateway = call.service === "";
+    const own = {
+      ...(id !== undefined && { [callHeader]: id }),
+      ...(call.fault && { [faultHeader]: JSON.stringify(call.fault) }),
+    };
+    const port = isGateway ? call.port : call.protocol === "tcp" ? this.#tcpPort(call, version.key) : egress;
+    const listener = isGateway ? version.endpoint.listeners.find((one) => one.port === port) : undefined;
+    const tls = listener?.tls && listener.tls.mode !== "DISABLED" ? this.#pair("outside") : undefined;
+    const authority = isGateway ? host : `${host}:${call.port}`;
+    return { address, port, method, path, host: authority, headers: { ...headers, ...own }, tls };
+  }
+
+  /** Which port of its own a proxy has for a service of TCP. */
+  #tcpPort({ service, port }: Planned, key: string): number {
+    const { version, adminPort, address, application } = this.#first.get(key)!;
+    const surroundings = {
+      address,
+      application,
+      listening: "explicit",
+      endpoints: () => ({}),
+      admin: { port: adminPort },
+    } as const;
+    const calls = callsOf({ graph: this.graph, version, gateway: undefined });
+    const found = tcpPorts(calls, { version, surroundings }).find(
+      ({ call }) => call.service.name === service && call.port === port,
+    );
+    return found?.port ?? port;
+  }
+}
