@@ -42,6 +42,11 @@ function checkPolicy(retry: RetryPolicy, spoken: readonly Protocol[], path: Path
   if (!retry.httpEvents && !retry.grpcEvents && !retry.connectionErrors) {
     const help = 'name one, such as httpEvents: ["gateway-error"], or set connectionErrors';
     problem("", "there is no event after which a request would be tried again", help);
+  } else if (!retry.httpEvents && !retry.connectionErrors && spoken.includes("grpc")) {
+    const other = spoken.find((one) => one !== "grpc" && one !== "tcp");
+    const help = 'name one in httpEvents, such as "gateway-error", or give the gRPC routes retries of their own';
+    if (other)
+      problem("", `on its routes of ${other} there is no event after which a request would be tried again`, help);
   }
   if (spoken.length === 0) return;
   if (retry.grpcEvents && !spoken.includes("grpc")) {

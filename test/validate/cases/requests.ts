@@ -128,6 +128,20 @@ export const requests: readonly Mistake[] = [
     "name 1 to 5, or leave it out",
   ],
   [
+    "events of gRPC alone, on a service that speaks HTTP as well",
+    web({
+      port: undefined,
+      listeners: [{ port: 80 }, { port: 90, protocol: "grpc" }],
+      retry: { maxRetries: 1, perRetryTimeout: "1s", grpcEvents: ["internal"] },
+      routes: [
+        { port: 80, targets: { "web:80": 1 } },
+        { port: 90, targets: { "web:90": 1 } },
+      ],
+    }),
+    "error invalid-retry services.web.retry | on its routes of http there is no event after which a request would be tried again",
+    'name one in httpEvents, such as "gateway-error", or give the gRPC routes retries of their own',
+  ],
+  [
     "events of gRPC on HTTP",
     web({ retry: { ...retry, grpcEvents: ["internal"] } }),
     "error protocol-mismatch services.web.retry.grpcEvents | grpcEvents are gRPC's, and this is http",
