@@ -1,6 +1,6 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { Checks } from "./check";
-import { ejectionChecks, type TaskCounts } from "./ejection";
+import { ejectionChecks, type TaskCounts, uncheckedEjections } from "./ejection";
 import { oncePerRoute, witnessesIn } from "./found";
 import { refusalChecks } from "./refusals";
 import { retryChecks } from "./retries";
@@ -29,9 +29,13 @@ export function checksOf(graph: ResolvedGraph, { tasks, longest }: CheckOptions)
       ...refusalChecks(graph),
       ...strangerChecks(graph),
       ...shareChecks(leading),
-      ...retryChecks(leading),
+      ...retryChecks(leading, longest),
       ...timeoutChecks(leading, longest),
     ],
-    unchecked: [...unreachedRoutes(graph, witnesses), ...uncheckedTimeouts(leading, longest)],
+    unchecked: [
+      ...unreachedRoutes(graph, witnesses),
+      ...uncheckedEjections(leading, graph, tasks),
+      ...uncheckedTimeouts(leading, longest),
+    ],
   };
 }

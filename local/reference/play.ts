@@ -47,6 +47,9 @@ function longestPause(retry: number): number {
   return Math.min(25 * 2 ** (retry - 1), 250);
 }
 
+/** More tries than pauses of a quarter of a second leave time for. */
+const mostTries = 1000;
+
 function playWith(led: Led, arrival: Arrival, isGrpc: boolean, behaviour: Behaviour, pauses: 0 | 1): Ending {
   const { retries, limit } = led;
   const late = { ...localAnswer(504, isGrpc), millis: limit };
@@ -54,7 +57,7 @@ function playWith(led: Led, arrival: Arrival, isGrpc: boolean, behaviour: Behavi
   for (let tries = 1; ; tries++) {
     const outcome = tried(behaviour(tries), arrival, isGrpc, retries.each);
     now += outcome.millis;
-    if (now >= limit) return { ...late, tries };
+    if (now >= limit || tries === mostTries) return { ...late, tries };
     if (tries > retries.most || !isTriedAgain(outcome, led)) {
       return { status: outcome.status, grpcStatus: outcome.grpcStatus, tries, millis: now };
     }
