@@ -22,8 +22,14 @@ export const EnvoyLogLevel = {
 } as const;
 export type EnvoyLogLevel = (typeof EnvoyLogLevel)[keyof typeof EnvoyLogLevel];
 
-/** Where Envoy sends its traces; `file` is a configuration of your own, such as for OpenTelemetry. */
-export const Tracer = { Xray: "xray", Datadog: "datadog", Jaeger: "jaeger", File: "file" } as const;
+/** Where Envoy sends its traces; `file` is a configuration of your own. */
+export const Tracer = {
+  Xray: "xray",
+  Datadog: "datadog",
+  Jaeger: "jaeger",
+  OpenTelemetry: "opentelemetry",
+  File: "file",
+} as const;
 export type Tracer = (typeof Tracer)[keyof typeof Tracer];
 
 /** Kinds of load balancers: `application` reads requests, `network` passes connections on. */

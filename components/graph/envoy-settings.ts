@@ -29,15 +29,15 @@ export interface EnvoySettings {
   drainSeconds?: number;
   /** What takes Envoy's traces. @default "xray" with `tracing`, else nothing */
   tracer?: Tracer;
-  /** IP address of a Datadog or Jaeger tracer. @default "127.0.0.1" */
+  /** IP address of a Datadog, Jaeger or OpenTelemetry tracer. @default "127.0.0.1" */
   tracerAddress?: string;
-  /** Port of the tracer. @default 2000 for X-Ray, 8126 for Datadog, 9411 for Jaeger */
+  /** Port of the tracer. @default 2000 for X-Ray, 8126 for Datadog, 9411 for Jaeger, 4317 for OpenTelemetry */
   tracerPort?: number;
   /** For `file`: the path, in Envoy's container, of a tracing configuration of your own. @default none */
   tracerFile?: string;
   /** Share of requests that X-Ray sees, 0 to 1. @default 0.05 */
   samplingRate?: number;
-  /** What Envoy is called in traces of X-Ray and Datadog. @default the mesh's and the node's names */
+  /** What Envoy is called in traces of X-Ray, Datadog and OpenTelemetry. @default the mesh's and the node's names */
   tracedAs?: string;
   /** Names of the mesh and the node as tags of all statistics. @default false */
   statsTags?: boolean;

@@ -52,6 +52,7 @@ export const features = [
   "gateway-grpc-any-service",
   "gateway-grpc-rewrite",
   "tracing",
+  "opentelemetry-tracing",
   "task-definition",
   "launch-type-ec2",
 ] as const;
@@ -83,7 +84,7 @@ function* serviceFeatures({ path, versions, provider, listener, entrances }: Res
 }
 
 function* versionFeatures(version: ResolvedVersion): Generator<Use> {
-  const { path, discovery, tracing, taskDefinition, launchType, external, endpoint } = version;
+  const { path, discovery, tracing, taskDefinition, launchType, external, endpoint, envoy } = version;
   yield* endpointFeatures(endpoint, path);
   yield* used(discovery.path, {
     "discovery-dns": discovery.type === "dns",
@@ -91,6 +92,7 @@ function* versionFeatures(version: ResolvedVersion): Generator<Use> {
     [discovery.type === "dns" ? "discovery-ip-preference" : "cloud-map-ip-preference"]: discovery.ipPreference,
   });
   yield* used([...path, "tracing"], { tracing });
+  yield* used([...envoy.path, "tracer"], { "opentelemetry-tracing": envoy.tracer === "opentelemetry" });
   yield* used([...path, "external"], { "external-version": external });
   yield* used([...path, "taskDefinition"], { "task-definition": taskDefinition });
   yield* used([...path, "launchType"], { "launch-type-ec2": launchType === "ec2" });

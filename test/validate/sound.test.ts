@@ -55,6 +55,10 @@ const sound: readonly [what: string, graph: unknown][] = [
     "the least of everything of Envoy",
     web({ tracing: true, envoy: { samplingRate: 0, drainSeconds: 5, adminPort: 1 } }),
   ],
+  [
+    "OpenTelemetry's traces for a collector",
+    web({ envoy: { tracer: "opentelemetry", tracedAs: "w" }, sidecars: { openTelemetry: {} } }),
+  ],
   ["X-Ray's traces for a collector", web({ envoy: { tracer: "xray" }, sidecars: { openTelemetry: {} } })],
   [
     "Jaeger's for one that takes them",

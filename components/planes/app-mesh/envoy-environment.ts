@@ -30,6 +30,8 @@ const tracers: Readonly<Record<Tracer, TracerVariables>> = {
     address: "JAEGER_TRACER_ADDRESS",
     port: "JAEGER_TRACER_PORT",
   },
+  // An error of its own: the image has no variable for it.
+  opentelemetry: {},
   file: {},
 };
 

@@ -15,6 +15,7 @@ export const lacking: { readonly [F in Feature]?: string } = {
   "gateway-grpc-hostname": lacks("the match.hostname of gRPC gateway routes"),
   "gateway-grpc-metadata": lacks("the match.metadata of gRPC gateway routes"),
   "gateway-grpc-any-service": `App Mesh has gRPC gateway routes of any service, and @pulumi/aws ${providerVersion} requires match.serviceName`,
+  "opentelemetry-tracing": "AWS's image has no variable for it, but takes a tracerFile of your own",
   "gateway-grpc-rewrite": lacks("the action.rewrite.hostname of gRPC gateway routes"),
 };
 

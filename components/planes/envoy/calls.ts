@@ -62,10 +62,12 @@ export function doorsOf(service: ResolvedService, graph: ResolvedGraph): Door[] 
   }));
 }
 
+/** What runs elsewhere may not say where it listens, which the checks report. */
 function targetsOf(route: ResolvedRoute, { versions }: ResolvedGraph): Target[] {
-  return route.targets.map((target) => {
+  return route.targets.flatMap((target) => {
     const version = versions.get(target.version!)!;
-    return { version, listener: listenerOf(target, version, route)!, weight: target.weight };
+    const listener = listenerOf(target, version, route);
+    return listener ? [{ version, listener, weight: target.weight }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Cluster } from "./bootstrap-cluster";
 import type { Listener } from "./bootstrap-listener";
 import { type Call, callsOf } from "./calls";
 import { egressClusterOf, ingressClusterOf } from "./clusters";
-import { explicitEgress, hostEgress, interceptedEgress } from "./egress";
+import { explicitEgress, hostEgress, interceptedEgress, tcpPorts } from "./egress";
 import { EgressClusters } from "./egress-clusters";
 import { type GatewayScope, gatewayListeners, redirectClusters } from "./gateways";
 import { ingressListeners } from "./ingress";
@@ -50,6 +50,24 @@ export function configurations(
 ): Map<string, Bootstrap> {
   const versions = graph.running.flatMap((running) => running.versions).filter(({ external }) => !external);
   return new Map(versions.map(({ key }) => [key, configure(graph, key, surroundingsOf(key))]));
+}
+
+/** A port of an explicit Envoy that takes connections for a TCP backend: mostly the backend's own. */
+export interface TcpPort {
+  readonly service: string;
+  /** The port on which the service is called. */
+  readonly called: number;
+  readonly port: number;
+}
+
+/** On which ports a version's explicit Envoy takes connections for each of its TCP backends. */
+export function tcpPortsOf(graph: ResolvedGraph, key: string, surroundings: Surroundings): TcpPort[] {
+  const scope = scopeOf(graph, key, surroundings);
+  return tcpPorts(callsOf(scope), scope).map(({ call, port }) => ({
+    service: call.service.name,
+    called: call.port,
+    port,
+  }));
 }
 
 function scopeOf(graph: ResolvedGraph, key: string, surroundings: Surroundings): Scope {

@@ -32,7 +32,10 @@ function listenerOn(address: string, port: number, chains: readonly FilterChain[
 function httpChains(calls: readonly Call[], open: boolean, scope: Scope): FilterChain[] {
   const byPort = new Map<number, Call[]>();
   for (const call of calls) {
-    if (call.protocol !== "tcp") byPort.set(call.port, [...(byPort.get(call.port) ?? []), call]);
+    if (call.protocol === "tcp") continue;
+    const known = byPort.get(call.port);
+    if (known) known.push(call);
+    else byPort.set(call.port, [call]);
   }
   return Array.from(byPort, ([port, onPort]) => {
     const hosts = [...hostsOnPort(onPort, scope), ...(open ? [openHost(scope)] : [])];

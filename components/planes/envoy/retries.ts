@@ -1,5 +1,5 @@
 import { millisecondsOf } from "../../graph/duration";
-import type { HttpRetryEvent } from "../../graph/enums";
+import type { HttpRetryEvent, Protocol } from "../../graph/enums";
 import type { RetryPolicy as Wanted } from "../../graph/route";
 import type { PreviousHosts, RetryPolicy } from "./bootstrap-routes";
 import { seconds } from "./durations";
@@ -39,21 +39,16 @@ const codesOf: Readonly<Record<HttpRetryEvent, readonly number[]>> = {
   "stream-error": [],
 };
 
-/** A retry policy of the graph in Envoy's words. */
-export function retryOf({
-  maxRetries,
-  perRetryTimeout,
-  httpEvents,
-  connectionErrors,
-  grpcEvents,
-}: Wanted): RetryPolicy {
+/** A retry policy of the graph in Envoy's words; a service may speak gRPC on one port, and have no codes of it on another. */
+export function retryOf(wanted: Wanted, protocol: Protocol): RetryPolicy {
+  const { maxRetries, perRetryTimeout, httpEvents, connectionErrors, grpcEvents } = wanted;
   const events = new Set<string>(httpEvents);
   const codes = [...new Set(httpEvents?.flatMap((event) => codesOf[event]))].sort((a, b) => a - b);
   const conditions = [
     ...(events.has("server-error") || events.has("gateway-error") ? ["reset"] : []),
     ...(connectionErrors ? ["connect-failure"] : []),
     ...(events.has("stream-error") ? ["refused-stream"] : []),
-    ...new Set(grpcEvents),
+    ...(protocol === "grpc" ? new Set(grpcEvents) : []),
     ...(codes.length > 0 ? ["retriable-status-codes"] : []),
   ];
   return {

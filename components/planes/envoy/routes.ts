@@ -47,12 +47,12 @@ export function openHost({ graph }: Scope): VirtualHost {
   return { name: "mesh-allow-all", domains: ["*"], routes: [{ match: { prefix: "/" }, route }] };
 }
 
-function actionOf(way: Way, { tls }: Call, scope: Scope): RouteAction {
+function actionOf(way: Way, { tls, protocol }: Call, scope: Scope): RouteAction {
   const { retry, timeout } = way.route ?? {};
   return {
     ...targetOf(way, tls, scope),
     ...timeoutsOf(timeout),
-    retry_policy: retry ? retryOf(retry) : defaultRetry,
+    retry_policy: retry ? retryOf(retry, protocol) : defaultRetry,
   };
 }
 

@@ -26,7 +26,7 @@ export function secretOf(name: string): SdsSecret {
 /** The cluster that secrets come from, where an Envoy is told of a socket. */
 export function secretClusters({ version }: Scope): Cluster[] {
   const path = version.envoy.env.get(socketVariable);
-  if (typeof path !== "string") return [];
+  if (typeof path !== "string" || secretsIn(version.endpoint).length === 0) return [];
   const endpoint = { endpoint: { address: { pipe: { path } } } };
   return [
     {

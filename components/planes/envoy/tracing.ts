@@ -1,7 +1,7 @@
 import type { Tracer as TracerName } from "../../graph/enums";
 import type { Cluster } from "./bootstrap-cluster";
 import type { Tracer } from "./bootstrap-tracing";
-import { breakersOf, loadAssignment } from "./cluster-parts";
+import { breakersOf, http2, loadAssignment } from "./cluster-parts";
 import { identityOf, type Scope } from "./scope";
 
 /** What a tracer is reached by; the daemon of X-Ray takes packets, and needs no cluster. */
@@ -14,6 +14,7 @@ const collectors: Readonly<Record<TracerName, Collector | undefined>> = {
   xray: { port: 2000 },
   datadog: { port: 8126, cluster: "datadog_agent" },
   jaeger: { port: 9411, cluster: "jaeger" },
+  opentelemetry: { port: 4317, cluster: "opentelemetry" },
   // A configuration that nobody can read here; the plane reports it.
   file: undefined,
 };
@@ -62,6 +63,14 @@ const tracers: Record<TracerName, (scope: Scope) => Tracer | undefined> = {
       collector_endpoint_version: "HTTP_PROTO",
     },
   }),
+  opentelemetry: (scope) => ({
+    name: "envoy.tracers.opentelemetry",
+    typed_config: {
+      "@type": "type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig",
+      service_name: scope.version.envoy.tracedAs ?? tracedName(scope),
+      grpc_service: { envoy_grpc: { cluster_name: collectors.opentelemetry!.cluster! } },
+    },
+  }),
   file: () => undefined,
 };
 
@@ -82,6 +91,7 @@ export function tracerClusters({ version }: Scope): Cluster[] {
       type: "STATIC",
       connect_timeout: "1s",
       ...breakersOf(),
+      ...(tracer === "opentelemetry" && { typed_extension_protocol_options: http2 }),
       load_assignment: loadAssignment(name, [tracerAddress], tracerPort ?? port),
     },
   ];

@@ -21,11 +21,11 @@ type Problem = (field: string, found: string, help: string) => void;
 
 /** Which tracers an option is for. */
 const tracersOf = {
-  tracerAddress: ["datadog", "jaeger"],
-  tracerPort: ["xray", "datadog", "jaeger"],
+  tracerAddress: ["datadog", "jaeger", "opentelemetry"],
+  tracerPort: ["xray", "datadog", "jaeger", "opentelemetry"],
   tracerFile: ["file"],
   samplingRate: ["xray"],
-  tracedAs: ["xray", "datadog"],
+  tracedAs: ["xray", "datadog", "opentelemetry"],
 } as const satisfies Partial<Record<keyof ResolvedEnvoy, readonly Tracer[]>>;
 
 function checkTracer(settings: ResolvedEnvoy, problem: Problem): void {
@@ -69,6 +69,7 @@ function checkTaken(version: ResolvedVersion, report: Report): void {
     datadog: has.has("datadog"),
     // As it is the collector does not take what Jaeger does.
     jaeger: has.get("openTelemetry")?.config !== undefined,
+    opentelemetry: has.has("openTelemetry"),
     file: true,
   };
   const unheard = (field: string, what: string, help: string) =>
@@ -88,6 +89,7 @@ const tracerHelp: Readonly<Record<Tracer, string>> = {
   xray: "set tracing to true, or add sidecars.openTelemetry",
   datadog: "add sidecars.datadog, or set tracerAddress",
   jaeger: "set tracerAddress, or add sidecars.openTelemetry with a config that takes Zipkin's protocol at 9411",
+  opentelemetry: "add sidecars.openTelemetry, or set tracerAddress",
   file: "",
 };
 

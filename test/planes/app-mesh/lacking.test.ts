@@ -81,6 +81,15 @@ describe("what App Mesh's API has and the provider lacks", () => {
     process.stdout.write(`    ${lacking.length} of ${lacking.length} are refused by name\n`);
   }).timeout(60_000);
 
+  it("says what App Mesh's Envoy takes in place of OpenTelemetry's tracer", () => {
+    const graph: ServiceGraph = { name: "shop", services: { web: { ...web, envoy: { tracer: "opentelemetry" } } } };
+    const { diagnostics } = compile(graph, appMesh, { region: "us-west-2" });
+    const [refusal, ...others] = diagnostics.filter(({ severity }) => severity === "error");
+    assert.deepEqual([refusal?.code, refusal?.path.join(".")], ["unsupported-by-plane", "services.web.envoy.tracer"]);
+    assert.match(refusal!.message, /takes a tracerFile of your own$/);
+    assert.deepEqual(others, []);
+  });
+
   it("says that a gRPC gateway route of any service can not be made", () => {
     const graph = behind("grpc", {});
     const { grpcService: _, ...route } = graph.gateways!.front!.routes![0]!;

@@ -136,19 +136,19 @@ export const envoy: readonly Mistake[] = [
     "an address of X-Ray's daemon",
     observed({ tracer: "xray", tracerAddress: "10.0.0.1" }),
     'error invalid-proxy services.web.envoy.tracerAddress | tracerAddress stands beside the tracer "xray"',
-    "remove it, or set tracer to datadog or jaeger",
+    "remove it, or set tracer to datadog or jaeger or opentelemetry",
   ],
   [
     "a port of no tracer",
     sidecar({ tracerPort: 2001 }),
     "error invalid-proxy services.web.envoy.tracerPort | tracerPort stands beside no tracer",
-    "remove it, or set tracer to xray or datadog or jaeger",
+    "remove it, or set tracer to xray or datadog or jaeger or opentelemetry",
   ],
   [
     "a name in Jaeger",
     observed({ tracer: "jaeger", tracedAs: "web" }),
     'error invalid-proxy services.web.envoy.tracedAs | tracedAs stands beside the tracer "jaeger"',
-    "remove it, or set tracer to xray or datadog",
+    "remove it, or set tracer to xray or datadog or opentelemetry",
   ],
   [
     "a tracer by name where there is an address",
@@ -190,7 +190,7 @@ export const envoy: readonly Mistake[] = [
     "a tracer that Envoy does not have",
     sidecar({ tracer: "zipkin" }),
     'error invalid-value services.web.envoy.tracer | "zipkin" is not allowed',
-    "use one of xray, datadog, jaeger, file",
+    "use one of xray, datadog, jaeger, opentelemetry, file",
   ],
   [
     "traces for a daemon that listens elsewhere",
@@ -209,6 +209,12 @@ export const envoy: readonly Mistake[] = [
     sidecar({ tracer: "datadog", tracerAddress: "127.0.0.1" }),
     "warning unheard-telemetry services.web.envoy.tracer | Envoy's traces for datadog go to the task itself, and nothing in it takes them",
     "add sidecars.datadog, or set tracerAddress",
+  ],
+  [
+    "traces for OpenTelemetry that nobody takes",
+    sidecar({ tracer: "opentelemetry" }),
+    "warning unheard-telemetry services.web.envoy.tracer | Envoy's traces for opentelemetry go to the task itself, and nothing in it takes them",
+    "add sidecars.openTelemetry, or set tracerAddress",
   ],
   [
     "traces for Jaeger that the collector does not take as it is",
