@@ -87,7 +87,13 @@ describe("ecs-mesh local up", function () {
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.push(child);
-    const [table] = (await once(child.stdout!, "data")) as [Buffer];
+    let said = "";
+    child.stderr!.on("data", (piece) => {
+      said += piece;
+    });
+    const ended = once(child, "exit").then(() => assert.fail(said));
+    ended.catch(() => {});
+    const [table] = (await Promise.race([once(child.stdout!, "data"), ended])) as [Buffer];
     return { child, table: table.toString() };
   }
 

@@ -147,6 +147,24 @@ describe("the other checks of a graph", () => {
     assert.deepEqual(ofKind("ejection", shop({ outlierDetection: never })), []);
   });
 
+  it("leave out, and say so, what would never end or be over too soon", () => {
+    const usual = { maxServerErrors: 5, interval: "10s", baseEjectionDuration: "30s", maxEjectionPercent: 50 };
+    const why = (change: Partial<typeof usual>) => {
+      const source = shop({ outlierDetection: { ...usual, ...change } });
+      assert.deepEqual(ofKind("ejection", source), []);
+      return checked(source).unchecked.find(({ name }) => name.includes("a task of catalog.stable"))?.why;
+    };
+    assert.match(why({ maxServerErrors: 2_000_000_000 })!, /^it takes \d+ calls$/);
+    assert.equal(why({ baseEjectionDuration: "1ms" }), "after 1ms it is back before that can be seen");
+    assert.equal(why({ maxEjectionPercent: 0 }), "no part of the tasks may be left out");
+    const retry = { maxRetries: 2_000_000_000, perRetryTimeout: "60s", httpEvents: ["server-error" as const] };
+    const calls = callsOf(ofKind("retry", shop({ retry, timeout: { perRequest: "0s" } })) as CallsCheck[]);
+    assert.deepEqual(
+      calls.map(({ call }) => call.fault),
+      [{ status: 409 }],
+    );
+  });
+
   it("call what a caller does not name, in a mesh that is closed", () => {
     const from = (source: ServiceGraph) =>
       callsOf(ofKind("refusal", source) as CallsCheck[]).map(({ call }) => `${call.from} ${call.service}`);
