@@ -22,17 +22,20 @@ function isOn(route: ResolvedRoute, port: number, protocol: Protocol): boolean {
   return route.protocol === protocol && (route.port === undefined || route.port === port);
 }
 
-/** One route without conditions does, and so do two of which one asks for a header and the other for its opposite. */
+/**
+ * One route without conditions does, and so do two of which one asks for a header and the other for its absence. Of other
+ * conditions the opposite is none: Envoy matches neither where the header is missing.
+ */
 function takeEverything(routes: readonly ResolvedRoute[]): boolean {
   const asked = new Map<string, Set<boolean>>();
   for (const route of routes) {
     if (!isFree(route)) continue;
     const [header, ...others] = route.headers;
     if (!header) return true;
-    // A damaged condition has no name.
-    if (others.length > 0 || header.name === undefined) continue;
     const { name, invert = false, present = true, ...condition } = header;
-    const key = JSON.stringify([name.toLowerCase(), Object.entries(condition).sort()]);
+    // A damaged condition has no name.
+    if (others.length > 0 || name === undefined || Object.values(condition).some((one) => one !== undefined)) continue;
+    const key = name.toLowerCase();
     const both = (asked.get(key) ?? new Set()).add(invert === present);
     if (both.size > 1) return true;
     asked.set(key, both);

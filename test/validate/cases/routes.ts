@@ -87,6 +87,17 @@ export const weights: readonly Mistake[] = [
 
 export const routes: readonly Mistake[] = [
   [
+    "routes that ask for a value of a header and for any other, and leave requests without it over",
+    split({
+      routes: [
+        { headers: [{ name: "x-tenant", exact: "a" }], targets: { v1: 1 } },
+        { headers: [{ name: "x-tenant", exact: "a", invert: true }], targets: { v2: 1 } },
+      ],
+    }),
+    'warning no-catch-all services.web.routes | no route of service "web" takes the requests that the others do not match',
+    "add a route without conditions as the last one, such as { }",
+  ],
+  [
     "routes that ask for two values of a header, and leave the others over",
     split({
       routes: [

@@ -15,15 +15,6 @@ export const soundRequests: Readonly<Record<string, readonly Sound[]>> = {
         ],
       }),
     ],
-    [
-      "two routes that ask for a value and for any other",
-      split({
-        routes: [
-          { headers: [{ name: "x-tenant", exact: "a" }], targets: { v1: 1 } },
-          { headers: [{ name: "x-tenant", exact: "a", invert: true }], targets: { v2: 1 } },
-        ],
-      }),
-    ],
   ],
   listeners: [
     [
