@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import type { Bootstrap } from "../../components/planes/envoy/configuration";
 import { skip } from "../../tools/skips";
 
-const { envoyFile } = require(resolve("tools", "envoy.mjs")) as { readonly envoyFile: string };
+export const { envoyFile } = require(resolve("tools", "envoy.mjs")) as { readonly envoyFile: string };
 
 /** Why there is no Envoy to run. */
 export function envoyIsMissing(): string | undefined {
