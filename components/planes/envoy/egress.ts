@@ -1,8 +1,9 @@
+import { proxyEgressPort } from "../../ecs/proxy-names";
 import type { FilterChain, Listener } from "./bootstrap-listener";
 import type { Call } from "./calls";
 import { httpFilter } from "./http";
 import { originalDestination, tlsInspector } from "./listener-filters";
-import { amazonCluster, egressListener, egressPort, egressRoutes, openCluster } from "./names";
+import { amazonCluster, egressListener, egressRoutes, openCluster } from "./names";
 import { hostsOnAnyPort, hostsOnPort, openHost, routeConfiguration } from "./routes";
 import type { Scope } from "./scope";
 import { keepsHosts, serviceHeader } from "./service-header";
@@ -14,7 +15,10 @@ export function interceptedEgress(calls: readonly Call[], scope: Scope): Listene
   const open = graph.egressFilter === "ALLOW_ALL";
   const passOn = (cluster: string) => [tcpFilter("egress", { cluster }, undefined, scope)];
   return {
-    ...listenerOn(surroundings.address, egressPort, [...httpChains(calls, open, scope), ...tcpChains(calls, scope)]),
+    ...listenerOn(surroundings.address, proxyEgressPort, [
+      ...httpChains(calls, open, scope),
+      ...tcpChains(calls, scope),
+    ]),
     listener_filters: [tlsInspector, originalDestination],
     ...(open && { default_filter_chain: { filters: passOn(openCluster(graph)) } }),
   };
@@ -71,11 +75,11 @@ export function hostEgress(calls: readonly Call[], scope: Scope): Listener {
     calls.filter(({ protocol }) => protocol !== "tcp"),
     scope,
   );
-  const routes = routeConfiguration(egressRoutes(egressPort), hosts);
+  const routes = routeConfiguration(egressRoutes(proxyEgressPort), hosts);
   const byHeader = scope.gateway && keepsHosts(scope.gateway);
   const told = { ...routes, vhost_header: serviceHeader, request_headers_to_remove: [serviceHeader] };
   const filter = httpFilter("egress", byHeader ? told : routes, scope);
-  return listenerOn(scope.surroundings.address, egressPort, [{ filters: [filter] }]);
+  return listenerOn(scope.surroundings.address, proxyEgressPort, [{ filters: [filter] }]);
 }
 
 /** Added to a port that is taken already. */
@@ -89,7 +93,11 @@ export function tcpPorts(
   calls: readonly Call[],
   { version, surroundings }: Pick<Scope, "version" | "surroundings">,
 ): { readonly call: Call; readonly port: number }[] {
-  const taken = new Set([egressPort, surroundings.admin.port, ...version.endpoint.listeners.map(({ port }) => port)]);
+  const taken = new Set([
+    proxyEgressPort,
+    surroundings.admin.port,
+    ...version.endpoint.listeners.map(({ port }) => port),
+  ]);
   return calls
     .filter(({ protocol }) => protocol === "tcp")
     .map((call) => {

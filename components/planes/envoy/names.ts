@@ -1,3 +1,4 @@
+import { proxyEgressPort } from "../../ecs/proxy-names";
 import type { Protocol } from "../../graph/enums";
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 
@@ -13,7 +14,7 @@ export const egressCluster = (graph: ResolvedGraph, { virtualNodeName }: Resolve
 export const ingressCluster = (graph: ResolvedGraph, { virtualNodeName }: ResolvedVersion, { protocol, port }: Port) =>
   `cds_ingress_${graph.meshName}_${virtualNodeName}_${protocol}_${port}`;
 export const selfRedirect = (graph: ResolvedGraph, { virtualGatewayName }: ResolvedGateway, protocol: Protocol) =>
-  `cds_ingress_${graph.meshName}_${virtualGatewayName}_self_redirect_${protocol}_${egressPort}`;
+  `cds_ingress_${graph.meshName}_${virtualGatewayName}_self_redirect_${protocol}_${proxyEgressPort}`;
 export const amazonCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_amazonaws`;
 export const openCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_mesh-allow-all`;
 /** As AWS's agent calls it. */
@@ -23,7 +24,3 @@ export const ingressListener = (address: string, port: number) => `lds_ingress_$
 export const egressListener = (address: string, port: number) => `lds_egress_${address}_${port}`;
 export const ingressRoutes = (port: number) => `rds_ingress_http_${port}`;
 export const egressRoutes = (port: number) => `rds_egress_http_${port}`;
-
-/** Where a task's traffic comes to Envoy, in and out. */
-export const ingressPort = 15000;
-export const egressPort = 15001;

@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostics/report";
 import { didYouMean } from "../../diagnostics/suggest";
 import type { ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
-import { envoyImage, envoyVersion, firstVersions, hasFips, imageRegions, isAtLeast, isPreview } from "./envoy-image";
+import { envoyImage, envoyVersion, firstVersions, hasFips, imageRegions, isAtLeast, isPreview } from "./image";
 import { checkVariables } from "./variable-checks";
 
 /** Reports sidecars for which there is no image, or one that does not have what is asked of it. */

@@ -2,10 +2,10 @@ import type { Path } from "../../diagnostics/diagnostic";
 import type { Report } from "../../diagnostics/report";
 import { didYouMean } from "../../diagnostics/suggest";
 import type { Leaf, ResolvedEnvoy, ResolvedVersion } from "../../graph/resolved";
-import { envoyEnvironment, setVariables, tracerSwitches } from "./envoy-environment";
-import { envoyVersion, isAtLeast } from "./envoy-image";
-import { envoyVariables } from "./envoy-variables";
-import { proxyEgressPort, proxyIngressPort } from "./proxy-configuration";
+import { proxyEgressPort, proxyIngressPort } from "../proxy-names";
+import { envoyEnvironment, setVariables, tracerSwitches } from "./environment";
+import { envoyVersion, isAtLeast } from "./image";
+import { envoyVariables } from "./variables";
 
 /** How the names of Envoy's variables start; others may be anybody's, such as AWS's SDK. */
 const ofEnvoy = /^(?:ENVOY|ENABLE_ENVOY|APPMESH|APPNET|XRAY|JAEGER_TRACER|DATADOG_TRACER|STATSD)_/;

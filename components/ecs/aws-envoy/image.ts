@@ -1,6 +1,6 @@
-import { imageTag } from "../../ecs/images";
 import type { Leaf, ResolvedEnvoy } from "../../graph/resolved";
 import { domainOf } from "../../plan/place";
+import { imageTag } from "../images";
 
 /** The newest App Mesh image that AWS has released: it still runs, with a configuration of one's own. */
 export const newestVersion = "v1.39.1.0-prod";

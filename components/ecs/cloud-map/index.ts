@@ -2,7 +2,7 @@ import type { ResolvedGraph, ResolvedService, ResolvedVersion } from "../../grap
 import { lasting } from "../../plan/lasting";
 import type { Place } from "../../plan/place";
 import { type PlannedResource, ref, resource } from "../../plan/types";
-import { namespaceOf } from "./names";
+import { namespaceOf } from "../names";
 import { planPlaceholder } from "./placeholder";
 import { planRegistry } from "./registry";
 

@@ -1,11 +1,9 @@
-import type { ProxyConfiguration } from "../../ecs/definitions";
-import { mountsEfs, readTask } from "../../ecs/existing";
-import { groupPastProxy } from "../../ecs/sidecars";
-import type { ResolvedVersion } from "../../graph/resolved";
-import { envoyName, proxyUser } from "./envoy-container";
-
-export const proxyIngressPort = 15000;
-export const proxyEgressPort = 15001;
+import type { ResolvedVersion } from "../graph/resolved";
+import type { ProxyConfiguration } from "./definitions";
+import { mountsEfs, readTask } from "./existing";
+import { envoyName, proxyEgressPort, proxyIngressPort, proxyUser } from "./proxy-names";
+import { groupPastProxy } from "./sidecars";
+import type { Sidecar } from "./sidecars/sidecar";
 
 /** Where a task fetches its credentials and metadata (ECS agent, EC2 instance). */
 const metadataAddresses = ["169.254.170.2", "169.254.169.254"];
@@ -19,11 +17,11 @@ const efsPort = 2049;
  */
 const unusedPort = 1;
 
-/** How ECS sends a task's traffic through Envoy. */
-export function proxyConfiguration(version: ResolvedVersion): ProxyConfiguration {
+/** How ECS sends a task's traffic through Envoy, and past it that of the plane's own sidecars and others. */
+export function proxyConfiguration(version: ResolvedVersion, ofPlane: readonly Sidecar[]): ProxyConfiguration {
   const { egressIgnoredIps, egressIgnoredPorts } = version.envoy;
   const { taskDefinition, volumes } = version;
-  const group = groupPastProxy(version);
+  const group = groupPastProxy(version, ofPlane);
   const efs = taskDefinition ? mountsEfs(readTask(taskDefinition)) : volumes.length > 0;
   const ports = version.endpoint.listeners.map(({ port }) => port);
   const ignoredPorts = new Set([...egressIgnoredPorts, ...(efs ? [efsPort] : [])]);

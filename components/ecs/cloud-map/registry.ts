@@ -1,6 +1,6 @@
 import type { Leaf } from "../../graph/resolved";
 import { type PlannedResource, type Ref, resource } from "../../plan/types";
-import { registryOf } from "./names";
+import { registryOf } from "../names";
 
 /** Seconds that a resolver may keep an address: what has gone is soon forgotten. */
 const recordTtl = 10;

@@ -1,7 +1,7 @@
 import type { Leaf, ResolvedGraph, ResolvedService } from "../../graph/resolved";
 import type { Place } from "../../plan/place";
 import { handle, type PlannedResource, type Ref, ref, resource } from "../../plan/types";
-import { registryOf } from "./names";
+import { registryOf } from "../names";
 import { planRegistry } from "./registry";
 
 /**
