@@ -66,6 +66,8 @@ export function placeOf(args: PlaceArgs): Place {
     meshOwner: undefined,
     retain: [],
     protect: [],
+    envoyConfiguration: undefined,
+    envoyBucket: undefined,
     quotas: {},
     ...args,
   };

@@ -2,6 +2,7 @@ export { formatDiagnostics } from "./diagnostics/format";
 export {
   type CapacityProvider,
   type CapacityProviders,
+  EnvoyConfiguration,
   Lasting,
   type MeshedApplicationArgs,
   type MeshedGatewayOutputs,

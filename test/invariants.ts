@@ -13,7 +13,8 @@ const of = (plan: Plan, type: string) =>
 /** What holds of every plan on ECS behind Envoy, whatever the graph; facts of AWS are written down here a second time. */
 export function checkInvariants(graph: ResolvedGraph, plan: Plan): void {
   checkReferences(plan);
-  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) checkTask(name, props);
+  const gateways = new Set(graph.gateways.map(({ name }) => name));
+  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) checkTask(name, props, gateways);
   checkServices(plan);
   checkIngress(graph, plan);
   checkRoles(plan);
@@ -49,14 +50,16 @@ function outputsOf(file: string, kind: string): Set<string> {
   return found;
 }
 
-function checkTask(name: string, props: Props): void {
+function checkTask(name: string, props: Props, gateways: ReadonlySet<string>): void {
   const containers = props.containerDefinitions as ContainerDefinition[];
   const names = containers.map((one) => one.name);
   assert.deepEqual(names, [...names].sort(), `${name}: containers are in ECS's order`);
   const envoy = containers.find((one) => one.name === "envoy")!;
-  assert.ok(envoy.essential && envoy.healthCheck);
+  // Images without a distribution have nothing that could ask.
+  assert.ok(envoy.essential && (envoy.healthCheck || String(envoy.image).includes("distroless")));
   checkSize(name, props, containers);
-  if (isGateway(envoy)) assert.equal(props.proxyConfiguration, undefined, name);
+  // A gateway's Envoy is what the graph's callers connect to: nothing is sent through it.
+  if (gateways.has(name)) assert.equal(props.proxyConfiguration, undefined, name);
   else checkProxied(containers, envoy, props);
 }
 
@@ -68,11 +71,6 @@ function checkProxied(containers: readonly ContainerDefinition[], envoy: Contain
     assert.ok(properties.EgressIgnoredIPs.split(",").includes(address));
   assert.match(properties.AppPorts, /^\d+(,\d+)*$/);
   for (const container of containers) checkContainer(container, properties);
-}
-
-/** A gateway's Envoy is what the graph's callers connect to: nothing is sent through it. */
-function isGateway({ environment = [] }: ContainerDefinition): boolean {
-  return environment.some(({ value }) => typeof value === "string" && value.includes("/virtualGateway/"));
 }
 
 function checkContainer(

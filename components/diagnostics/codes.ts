@@ -134,6 +134,11 @@ export const codes = {
   // Plane
   "unsupported-by-plane": error("The data plane can not carry something that the graph asks for."),
   "app-mesh-ended": warning("AWS ended App Mesh on 2026-09-30."),
+  "dns-answer-limit": warning("A version may have more tasks than an answer of DNS has addresses."),
+  "undeliverable-configuration": error(
+    "The configuration of an Envoy can not come to it in the way that is asked for.",
+  ),
+  "void-setting": warning("A setting means nothing on the data plane, or to an Envoy without App Mesh's agent."),
   "quota-exceeded": warning("The graph needs more than a quota of App Mesh allows."),
   "unknown-region": error("AWS publishes no App Mesh Envoy image for the region."),
   "old-envoy": warning("App Mesh no longer served this version of Envoy."),

@@ -7,6 +7,8 @@ import type { Sidecar } from "./sidecars/sidecar";
 export interface TaskAttachment {
   /** Its own sidecars, such as a proxy; ECS gives them the service's log group. */
   readonly sidecars: readonly Sidecar[];
+  /** Volumes that its sidecars share, empty when a task starts. */
+  readonly volumes: readonly string[];
   readonly proxyConfiguration: ProxyConfiguration | undefined;
   /** ARN of the Cloud Map service that the tasks register in. */
   readonly registryArn: Ref | undefined;

@@ -54,7 +54,7 @@ function checkRole(
   statements: readonly Statement[],
   report: Report,
 ): void {
-  if (version.taskRoleArn === undefined && existing === undefined) return;
+  if ((version.taskRoleArn === undefined && existing === undefined) || statements.length === 0) return;
   report(
     "unmanaged-role",
     [...version.path, version.taskRoleArn === undefined ? "taskDefinition" : "taskRoleArn"],

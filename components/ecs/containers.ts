@@ -1,4 +1,5 @@
 import type { Leaf, ResolvedContainer, ResolvedVersion } from "../graph/resolved";
+import type { Ref } from "../plan/types";
 import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
 
 /** The containers of a version that the graph itself describes, the application's first; those past the proxy are sidecars. */
@@ -46,7 +47,7 @@ export function mapPort(port: number, protocol: "tcp" | "udp"): PortMapping {
   return { containerPort: port, hostPort: port, protocol };
 }
 
-export function environmentOf(env: ReadonlyMap<string, Leaf>): { name: string; value: Leaf }[] {
+export function environmentOf<T extends Leaf | Ref>(env: ReadonlyMap<string, T>): { name: string; value: T }[] {
   return Array.from(env, ([name, value]) => ({ name, value })).sort(byName);
 }
 

@@ -62,14 +62,14 @@ export function envoyAttachment(
   dependsOn: readonly Handle[],
 ): TaskAttachment {
   const sidecars = [...ofPlane, ...(version.tracing ? [xrayDaemon(proxyUser)] : [])];
-  if (isGateway(running)) return { sidecars, proxyConfiguration: undefined, registryArn: undefined, dependsOn };
+  const same = { sidecars, volumes: [], dependsOn };
+  if (isGateway(running)) return { ...same, proxyConfiguration: undefined, registryArn: undefined };
   const { registered, serviceName } = version.discovery;
   const found = version.endpoint.listeners.length > 0 && registered;
   return {
-    sidecars,
+    ...same,
     proxyConfiguration: proxyConfiguration(version, ofPlane),
     registryArn: found ? ref(registryOf(serviceName!), "arn") : undefined,
-    dependsOn,
   };
 }
 

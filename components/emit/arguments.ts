@@ -1,11 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceGraph } from "../graph/types";
+import type { EnvoyConfiguration } from "../plan/envoy-configuration";
 import type { Lasting } from "../plan/lasting";
 
+export { EnvoyConfiguration } from "../plan/envoy-configuration";
 export { Lasting } from "../plan/lasting";
 
 /** The data planes that a graph can be deployed on. */
-export const PlaneName = { AppMesh: "app-mesh" } as const;
+export const PlaneName = { AppMesh: "app-mesh", Envoy: "envoy" } as const;
 export type PlaneName = (typeof PlaneName)[keyof typeof PlaneName];
 
 /** What is deployed, on which data plane, and where. */
@@ -40,6 +42,14 @@ export interface MeshedApplicationArgs {
   capacity?: CapacityProviders;
   /** Account, 12 digits, whose mesh the application joins; it has to share it. @default none: the mesh is the application's own */
   meshOwner?: string;
+  /**
+   * How Envoy gets its configuration on the plane `envoy`: `inline`, in the command that starts it; `compressed`, in a
+   * variable of its environment; `object`, in Amazon S3, where it changes without another deployment of the callers.
+   * @default the first of these that has room for it
+   */
+  envoyConfiguration?: EnvoyConfiguration;
+  /** Name of an existing private bucket, in the region, for configurations that are objects. @default one is made */
+  envoyBucket?: pulumi.Input<string>;
   /** What stays in AWS when it is deleted from the stack. @default none */
   retain?: Lasting[];
   /** What Pulumi refuses to delete. @default none */

@@ -1,4 +1,5 @@
 import type { Late, Leaf } from "../graph/resolved";
+import type { EnvoyConfiguration } from "./envoy-configuration";
 import type { Lasting } from "./lasting";
 
 /** Where an application is deployed: what is not of the graph but of the account, region and network. */
@@ -27,6 +28,10 @@ export interface Place {
   readonly retain: readonly Lasting[];
   /** What can not be deleted. */
   readonly protect: readonly Lasting[];
+  /** How Envoys without a control plane get their configuration; undefined: the plainest way that has room for it. */
+  readonly envoyConfiguration: EnvoyConfiguration | undefined;
+  /** Existing bucket for configurations that are objects; undefined where one is made. */
+  readonly envoyBucket: Leaf | undefined;
   /** Quotas of the account that differ from AWS's defaults, by name. */
   readonly quotas: Readonly<Record<string, number>>;
 }

@@ -5,10 +5,7 @@ import type { Leaf, ResolvedEnvoy, ResolvedVersion } from "../../graph/resolved"
 import { proxyEgressPort, proxyIngressPort } from "../proxy-names";
 import { envoyEnvironment, setVariables, tracerSwitches } from "./environment";
 import { envoyVersion, isAtLeast } from "./image";
-import { envoyVariables } from "./variables";
-
-/** How the names of Envoy's variables start; others may be anybody's, such as AWS's SDK. */
-const ofEnvoy = /^(?:ENVOY|ENABLE_ENVOY|APPMESH|APPNET|XRAY|JAEGER_TRACER|DATADOG_TRACER|STATSD)_/;
+import { envoyVariables, isOfEnvoy } from "./variables";
 
 /** Reports variables of Envoy, set by a setting or by name, that its version does not know or does not take so. */
 export function checkVariables({ envoy, tracing, path }: ResolvedVersion, report: Report): void {
@@ -39,7 +36,7 @@ function checkVariable(envoy: ResolvedEnvoy, name: string, value: Leaf, at: Path
   const variable = envoyVariables.get(name);
   if (!variable) {
     // An image of one's own may read more.
-    if (envoy.image !== undefined || !ofEnvoy.test(name)) return;
+    if (envoy.image !== undefined || !isOfEnvoy(name)) return;
     const found = `no version of Envoy knows ${name.slice(0, 80)}${didYouMean(name, envoyVariables.keys())}`;
     report("envoy-version", at, found, "remove or rename it");
     return;

@@ -124,3 +124,8 @@ const rows: readonly (readonly [name: string, form: ValueForm, purpose: string, 
 export const envoyVariables: ReadonlyMap<string, EnvoyVariable> = new Map(
   rows.map(([name, form, purpose, since, until]) => [name, { name, form, purpose, since, until }]),
 );
+
+/** Whether a name starts as those of Envoy's variables do; others may be anybody's, such as AWS's SDK. */
+export function isOfEnvoy(name: string): boolean {
+  return /^(?:ENVOY|ENABLE_ENVOY|APPMESH|APPNET|XRAY|JAEGER_TRACER|DATADOG_TRACER|STATSD)_/.test(name);
+}

@@ -40,7 +40,7 @@ export function gatewayListeners(calls: readonly Call[], scope: GatewayScope): L
 function routeOf(route: ResolvedGatewayRoute, cluster: string, calls: readonly Call[], scope: GatewayScope): Route {
   const called = calls.filter(({ service, protocol }) => service.name === route.service && protocol !== "tcp");
   const call = called.find(({ port }) => port === (route.servicePort ?? port));
-  const name = scope.graph.byName.get(route.service)!.virtualServiceName;
+  const name = scope.graph.byName.get(route.service)?.virtualServiceName ?? route.service;
   const host = call === undefined || call === called[0] ? name : `${name}:${call.port}`;
   const header: HeaderToAdd = {
     header: { key: serviceHeader, value: host },

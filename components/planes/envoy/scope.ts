@@ -9,7 +9,7 @@ export interface Endpoints {
 
 /** What of a configuration is of the place where it runs. */
 export interface Surroundings {
-  /** Address that listeners and admin listen on: "0.0.0.0" in a task, a loopback address of its own locally. */
+  /** Address that listeners listen on: "0.0.0.0" in a task, a loopback address of its own locally. */
   readonly address: string;
   /**
    * "intercepted": one listener on 15000 for what comes in and one on 15001 for what goes out, by original destination;
@@ -20,7 +20,8 @@ export interface Surroundings {
   /** Where the application of the task listens: "127.0.0.1" in a task. */
   readonly application: string;
   readonly endpoints: (versionKey: string) => Endpoints;
-  readonly admin: { readonly port: number };
+  /** Where Envoy's administration listens: on its own address where it has one. */
+  readonly admin: { readonly address?: string; readonly port: number };
   /** Where access logs go in place of the graph's path, where the graph has any. */
   readonly accessLog?: string;
 }

@@ -12,6 +12,7 @@ import { operatorExamples } from "../../../components/planes/envoy/log-operators
 import { validate } from "../../../components/validate";
 import { anyGraph } from "../../graphs";
 import { Judge, needsEnvoy } from "../../support/envoy";
+import { unmanaged } from "./carried";
 import { cart, web } from "./configured";
 import { expressions } from "./expressions";
 import { mistakes } from "./mistakes";
@@ -94,13 +95,4 @@ function checked(input: ServiceGraph): ResolvedGraph | undefined {
   const { found, report } = collector();
   checkConfigurations(graph!, report);
   return found.length === 0 ? graph : undefined;
-}
-
-/** The graph with secrets in place of managed certificates, and the socket that they come from. */
-function unmanaged(graph: ServiceGraph): ServiceGraph {
-  const text = JSON.stringify(graph)
-    .replace(/"acmArn":"[^"]*"/g, '"sdsSecret":"own"')
-    .replace(/"acmAuthorityArns":\[[^\]]*\]/g, '"sdsSecret":"all"');
-  const { envoy, ...same } = JSON.parse(text) as ServiceGraph;
-  return { ...same, envoy: { ...envoy, env: { ...envoy?.env, APPMESH_SDS_SOCKET_PATH: "/run/sds.sock" } } };
 }
