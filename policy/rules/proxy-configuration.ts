@@ -12,11 +12,13 @@ export const proxyConfiguration = envoyRule({
   mend: "set proxyConfiguration of type APPMESH with Envoy's container",
   otherwise: "the application runs beside its Envoy, and no call goes through it",
   check(envoy, report, task) {
-    const kind =
-      task.identity?.kind ?? (envoy.variable("APPMESH_VIRTUAL_NODE_NAME") === undefined ? undefined : "virtualNode");
+    const taken = envoy.takesConnections || envoy.variable("APPMESH_VIRTUAL_NODE_NAME") !== undefined;
+    const kind = task.identity?.kind ?? (taken ? "virtualNode" : undefined);
     const hasProxy = task.fields.has("proxyConfiguration");
     if (kind === "virtualNode" && !hasProxy)
-      report.fails(`Envoy's container "${envoy.name}" is of a virtual node, and proxyConfiguration is not set`);
+      report.fails(
+        `Envoy's container "${envoy.name}" ${envoy.takesConnections ? "takes the task's connections" : "is of a virtual node"}, and proxyConfiguration is not set`,
+      );
     if (kind === "virtualGateway" && hasProxy) {
       report.advises(
         `Envoy's container "${envoy.name}" is of a virtual gateway, and proxyConfiguration is set`,
@@ -24,7 +26,25 @@ export const proxyConfiguration = envoyRule({
       );
     }
   },
-  fails: [{ front: { proxyConfiguration: null } }],
+  fails: [
+    { front: { proxyConfiguration: null } },
+    {
+      back: {
+        proxyConfiguration: null,
+        containers: {
+          envoy: {
+            image: "envoyproxy/envoy:v1.39.3",
+            environment: null,
+            entryPoint: ["envoy"],
+            command: [
+              "--config-yaml",
+              '{"static_resources":{"listeners":[{"listener_filters":[{"name":"envoy.filters.listener.original_dst"}]}]}}',
+            ],
+          },
+        },
+      },
+    },
+  ],
   passes: [
     {
       front: {

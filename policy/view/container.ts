@@ -42,6 +42,23 @@ export class Container {
     return this.variables.map((one) => one.text("name") ?? "");
   }
 
+  /**
+   * What an Envoy is told by a configuration of the user's own, which then asks App Mesh for none; empty where it is in
+   * a file, or packed, and undefined where there is none.
+   */
+  get configuration(): string | undefined {
+    const words = [...this.fields.texts("entryPoint"), ...this.fields.texts("command")];
+    const at = words.indexOf("--config-yaml");
+    if (at >= 0) return words[at + 1] ?? "";
+    const fromFile = this.variableNames.includes("ENVOY_CONFIG_FILE") || words.some((one) => /\benvoy -c /.test(one));
+    return fromFile ? (this.variable("ENVOY_CONFIGURATION") ?? "") : undefined;
+  }
+
+  /** Whether it is an Envoy of the user's own that expects a task's connections to be sent to it. */
+  get takesConnections(): boolean {
+    return this.configuration?.includes("envoy.filters.listener.original_dst") ?? false;
+  }
+
   get ports(): Port[] {
     return this.fields.list("portMappings").flatMap((mapping) => {
       const protocol = (mapping.text("protocol") ?? "tcp").toLowerCase();

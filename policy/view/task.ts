@@ -36,9 +36,11 @@ export class Task {
     return fields && new ProxyConfiguration(fields);
   }
 
-  /** Whether its traffic goes through a proxy, or a sidecar of App Mesh is in it. */
+  /** Whether its traffic goes through a proxy, or a sidecar that is made for that is in it. */
   get isMeshed(): boolean {
-    return this.fields.has("proxyConfiguration") || this.containers.some(isOfAppMesh);
+    return (
+      this.fields.has("proxyConfiguration") || this.containers.some((one) => isOfAppMesh(one) || one.takesConnections)
+    );
   }
 
   /** The proxy's container, whatever its name. */
@@ -122,7 +124,8 @@ function isOfAppMesh(container: Container): boolean {
 }
 
 function isEnvoy(container: Container): boolean {
-  return isAppMeshEnvoy(container.image) || identityVariables.some((name) => container.variableNames.includes(name));
+  if (isAppMeshEnvoy(container.image) || container.configuration !== undefined) return true;
+  return identityVariables.some((name) => container.variableNames.includes(name));
 }
 
 /** Agents report of the task and are no part of its traffic. */

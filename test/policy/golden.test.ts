@@ -31,21 +31,30 @@ function without(props: object, field: string): Props {
 const proxyFields = ["IgnoredUID", "ProxyIngressPort", "ProxyEgressPort", "AppPorts", "EgressIgnoredIPs"];
 
 function* removalsFrom(sources: readonly CheckedSource[]): Generator<Removal> {
+  // Without a mesh as resources, who calls whom stands in Envoys' own configurations, which no policy reads.
+  const hasMesh = sources.some(({ type }) => type === Type.VirtualNode);
   for (const [index, { type, name, props }] of sources.entries()) {
     const removal = (what: string, changed: Props): Removal => ({
       what: `${what} of ${name}`,
       from: withProps(sources, index, changed),
     });
     if (type === Type.TaskDefinition) yield* fromTask(props as Props, removal);
-    if (type === Type.Service && "serviceRegistries" in props)
+    if (hasMesh && type === Type.Service && "serviceRegistries" in props)
       yield removal("serviceRegistries", without(props, "serviceRegistries"));
     const gone = sources.filter((_, at) => at !== index);
     if (type === Type.VirtualNode) yield { what: `${type} ${name}`, from: gone };
-    if (type === Type.RolePolicy && name.endsWith(".task")) yield { what: `${type} ${name}`, from: gone };
+    // A collector sends where the user's own configuration says; what X-Ray's daemon needs is known.
+    if (type === Type.RolePolicy && name.endsWith(".task") && (hasMesh || hasDaemon(sources, name)))
+      yield { what: `${type} ${name}`, from: gone };
     // Who calls from outside the mesh no policy knows.
-    if (type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
+    if (hasMesh && type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
       yield { what: `${type} ${name}`, from: gone };
   }
+}
+
+function hasDaemon(sources: readonly CheckedSource[], policy: string): boolean {
+  const task = sources.find(({ type, name }) => type === Type.TaskDefinition && `${name}.task` === policy);
+  return JSON.stringify(task?.props).includes("aws-xray-daemon");
 }
 
 function* fromTask(props: Props, removal: (what: string, changed: Props) => Removal): Generator<Removal> {
@@ -92,8 +101,9 @@ function* variablesOf(
 ): Generator<Removal> {
   for (const variable of environment) {
     if (!/^(APPMESH_RESOURCE_ARN|APPMESH_VIRTUAL_NODE_NAME|ENABLE_ENVOY_XRAY_TRACING)$/.test(variable.name)) continue;
-    // A collector may be there for the application alone.
-    if (variable.name === "ENABLE_ENVOY_XRAY_TRACING" && !daemon) continue;
+    // A collector may be there for the application alone, and a configuration of one's own says itself what is traced.
+    const told = environment.some((one) => one.name === "ENVOY_CONFIG_FILE");
+    if (variable.name === "ENABLE_ENVOY_XRAY_TRACING" && (!daemon || told)) continue;
     yield removal(variable.name, { ...container, environment: environment.filter((one) => one !== variable) });
   }
 }
