@@ -67,6 +67,7 @@ export function placeOf(args: PlaceArgs): Place {
     retain: [],
     protect: [],
     envoyConfiguration: undefined,
+    envoyRepository: undefined,
     envoyBucket: undefined,
     quotas: {},
     ...args,

@@ -48,6 +48,11 @@ export interface MeshedApplicationArgs {
    * @default the first of these that has room for it
    */
   envoyConfiguration?: EnvoyConfiguration;
+  /**
+   * Repository, without a tag, that mirrors the Envoy project's images, such as one of your own in Amazon ECR or a cache
+   * of Docker Hub there. @default "envoyproxy/envoy", on Docker Hub
+   */
+  envoyRepository?: string;
   /** Name of an existing private bucket, in the region, for configurations that are objects. @default one is made */
   envoyBucket?: pulumi.Input<string>;
   /** What stays in AWS when it is deleted from the stack. @default none */

@@ -30,6 +30,8 @@ export interface Place {
   readonly protect: readonly Lasting[];
   /** How Envoys without a control plane get their configuration; undefined: the plainest way that has room for it. */
   readonly envoyConfiguration: EnvoyConfiguration | undefined;
+  /** Where the Envoy project's images are, in place of its own repository: a mirror of it. */
+  readonly envoyRepository: string | undefined;
   /** Existing bucket for configurations that are objects; undefined where one is made. */
   readonly envoyBucket: Leaf | undefined;
   /** Quotas of the account that differ from AWS's defaults, by name. */

@@ -3,11 +3,13 @@ import { envoyEnvironment, stopTimeoutOf } from "../../ecs/aws-envoy/environment
 import { envoyHealthCheck } from "../../ecs/aws-envoy/health-check";
 import { envoyVariables, isOfEnvoy } from "../../ecs/aws-envoy/variables";
 import { fitsDefinition } from "../../ecs/definition-size";
+import { ecsServiceOf } from "../../ecs/names";
 import { envoyAttachment, envoySidecar } from "../../ecs/proxy";
 import { defineTask } from "../../ecs/task-definition";
 import type { Leaf, ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../../graph/resolved";
 import type { ContainerHealthCheck } from "../../graph/workload";
 import type { Place } from "../../plan/place";
+import { calledFirst } from "./called-first";
 import { deliverBy, deliveriesTo } from "./deliveries";
 import type { Delivered, Parcel } from "./deliveries/delivery";
 import { type EnvoyImage, imageOf } from "./image";
@@ -15,15 +17,17 @@ import { adminPortIn, configureInTask } from "./in-task";
 
 /** What this plane adds to a task: an Envoy with its configuration, delivered in the first way that has room for it. */
 export function attach(graph: ResolvedGraph, place: Place): Attach {
+  const firstOf = calledFirst(graph);
   return (running, version) => {
     // A region without AWS's image is an error of the checks.
-    const image = imageOf(version.envoy, place.region) ?? { reference: "", kind: "app-mesh", version: undefined };
+    const image = imageOf(version.envoy, place) ?? { reference: "", kind: "app-mesh", version: undefined };
     const parcel: Parcel = {
       graph,
       version,
       place,
       kind: image.kind,
       environment: environmentFor(version, image),
+      first: firstOf(version).map(ecsServiceOf),
       bootstrap: configureInTask(graph, version),
     };
     let attached: TaskAttachment | undefined;

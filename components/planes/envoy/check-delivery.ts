@@ -21,7 +21,7 @@ export function checkDelivery(graph: ResolvedGraph, place: Place, attach: Attach
   }
   for (const running of runningOf(graph)) {
     for (const version of running.versions) {
-      const image = imageOf(version.envoy, region);
+      const image = imageOf(version.envoy, place);
       if (envoyConfiguration === "compressed" && image && !unpacks(image.kind)) {
         const found = `nothing is known in the image of "${version.key}" that unpacks a configuration`;
         const help = 'set envoyConfiguration to "object", or leave it out; or take the usual image of Envoy';

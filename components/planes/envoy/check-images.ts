@@ -13,23 +13,37 @@ const oldest = "1.27";
 const oldestWithOutliers = "1.31";
 
 /** Reports images that there are not or that are too old, and what an image has no use for. */
-export function checkImages(graph: ResolvedGraph, { region, meshOwner }: Place, report: Report): void {
-  if (meshOwner !== undefined) {
+export function checkImages(graph: ResolvedGraph, place: Place, report: Report): void {
+  if (place.meshOwner !== undefined) {
     report("void-setting", ["meshOwner"], "there is no mesh here that an account could share", "remove it");
   }
+  checkRepository(place, report);
   const seen = new Set<string>();
   for (const version of graph.running.flatMap(({ versions }) => versions)) {
     const at = JSON.stringify([version.envoy.path, version.tracing]);
     if (version.external || seen.has(at)) continue;
     seen.add(at);
-    checkImage(version, graph, region, report);
+    checkImage(version, graph, place, report);
   }
 }
 
-function checkImage(version: ResolvedVersion, graph: ResolvedGraph, region: string, report: Report): void {
+/** An image is named by its digest, which goes behind the repository's name. */
+function checkRepository({ envoyRepository }: Place, report: Report): void {
+  if (envoyRepository === undefined || /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*$/.test(envoyRepository)) return;
+  const found = `${JSON.stringify(envoyRepository.slice(0, 80))} is no repository of images`;
+  report(
+    "invalid-value",
+    ["envoyRepository"],
+    found,
+    "write it without a tag, as 123456789012.dkr.ecr.us-west-2.amazonaws.com/envoy",
+  );
+}
+
+function checkImage(version: ResolvedVersion, graph: ResolvedGraph, place: Place, report: Report): void {
   const { envoy } = version;
-  const image = imageOf(envoy, region);
+  const image = imageOf(envoy, place);
   if (!image) {
+    const { region } = place;
     const found = `AWS has no App Mesh Envoy image in the region ${JSON.stringify(region)}${didYouMean(region, imageRegions)}`;
     report("unknown-region", [...envoy.path, "image"], found, "name an image of your own in envoy.image");
     return;

@@ -1,6 +1,7 @@
 import { envoyImage, newestVersion } from "../../ecs/aws-envoy/image";
 import { imageName, imageTag } from "../../ecs/images";
 import type { Leaf, ResolvedEnvoy } from "../../graph/resolved";
+import type { Place } from "../../plan/place";
 
 /**
  * What an image has besides Envoy: Ubuntu, with a shell, bash, gzip and base64; nothing at all; or a shell and AWS's
@@ -16,7 +17,7 @@ export interface EnvoyImage {
 }
 
 /** Where the Envoy project publishes its images. @see https://www.envoyproxy.io/docs/envoy/latest/start/install */
-const repository = "envoyproxy/envoy";
+const published = "envoyproxy/envoy";
 
 /** The version that is taken where the graph names none. */
 export const stockVersion = "v1.39.3";
@@ -35,7 +36,7 @@ const ofAws = /^v?\d+\.\d+\.\d+\.\d+/;
  * The image of a task's Envoy: the user's own; AWS's for App Mesh, where the graph asks for what only that is, a version
  * of it or FIPS cryptography; else the Envoy project's. Undefined where AWS has none for the region.
  */
-export function imageOf(envoy: ResolvedEnvoy, region: string): EnvoyImage | undefined {
+export function imageOf(envoy: ResolvedEnvoy, { region, envoyRepository }: Place): EnvoyImage | undefined {
   const { image, version, digest, fips, distroless } = envoy;
   if (image !== undefined)
     return { reference: image, kind: kindOf(image, distroless), version: version ?? versionIn(image) };
@@ -43,6 +44,7 @@ export function imageOf(envoy: ResolvedEnvoy, region: string): EnvoyImage | unde
     const reference = envoyImage(envoy, region);
     return reference === undefined ? undefined : { reference, kind: "app-mesh", version: version ?? newestVersion };
   }
+  const repository = envoyRepository ?? published;
   const kind = distroless ? "distroless" : "stock";
   if (digest !== undefined) return { reference: `${repository}@${digest}`, kind, version: version ?? stockVersion };
   if (version === undefined && !distroless)

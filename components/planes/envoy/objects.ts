@@ -1,7 +1,9 @@
 import type { TaskAttachment } from "../../ecs/attachments";
+import { ecsServiceOf } from "../../ecs/names";
 import type { Leaf, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 import { type Place, partitionOf } from "../../plan/place";
 import { handle, Joined, type PlannedResource, type Ref, ref, resource } from "../../plan/types";
+import { calledFirst } from "./called-first";
 import { clusterFile, inFiles, listenerFile } from "./files";
 import { configureInTask } from "./in-task";
 
@@ -37,6 +39,7 @@ export function planObjects(
     dependsOn.some(({ type }) => type === objectOf(version).type),
   );
   if (followed.length === 0) return [];
+  const firstOf = calledFirst(graph);
   const objects = followed.map(([version]) =>
     resource(
       objectOf(version),
@@ -46,7 +49,7 @@ export function planObjects(
         content: contentOf(graph, version),
         contentType: "text/plain",
       },
-      { service: version.service },
+      { service: version.service, dependsOn: firstOf(version).map(ecsServiceOf) },
     ),
   );
   return [...(place.envoyBucket === undefined ? planBucket(graph) : []), ...objects];

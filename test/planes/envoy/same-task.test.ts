@@ -25,12 +25,15 @@ function planOn(plane: string, graph: ServiceGraph, place: PlaceArgs): Plan {
 /** What two plans may differ in: App Mesh's own, the bucket of configurations, what tasks run, and what they may do. */
 const differs = /^aws:(appmesh\/|s3\/|ecs\/taskDefinition|iam\/rolePolicy)/;
 
+/** What else waits for other things: an Envoy without a control plane is told of tasks when they run. */
+const waits = /^aws:(appmesh\/|s3\/|ecs\/service|iam\/rolePolicy)/;
+
 /** Everything else, with what it comes after, as text. */
 function rest(plan: Plan): string[] {
   return plan
     .filter(({ type }) => !differs.test(type))
     .map(({ dependsOn, ...one }) =>
-      JSON.stringify({ ...one, dependsOn: dependsOn.filter(({ type }) => !differs.test(type)) }),
+      JSON.stringify({ ...one, dependsOn: dependsOn.filter(({ type }) => !waits.test(type)) }),
     )
     .sort();
 }

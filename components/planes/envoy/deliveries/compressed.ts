@@ -7,7 +7,7 @@ const systemByte = 9;
 const unknownSystem = 255;
 
 /** In a variable of Envoy's environment, a twentieth of its size: a shell unpacks it and becomes Envoy. */
-export const compressed: Deliver = (parcel) => within(startUnpacked(pack(parcel.bootstrap), parcel));
+export const compressed: Deliver = (parcel) => within(startUnpacked(pack(parcel.bootstrap), parcel), parcel);
 
 /** The same bytes on every system: without a time, and without the system's name. */
 export function pack(configuration: object): string {

@@ -14,6 +14,8 @@ export interface Parcel {
   readonly kind: ImageKind;
   /** Envoy's environment, but for its configuration. */
   readonly environment: ReadonlyMap<string, Leaf>;
+  /** What has to run before Envoy sends calls there. */
+  readonly first: readonly Handle[];
   readonly bootstrap: Bootstrap;
 }
 
@@ -25,13 +27,13 @@ export interface Delivered {
   readonly sidecars: readonly Sidecar[];
   /** Volumes that they share with Envoy. */
   readonly volumes: readonly string[];
-  /** Where it has to be before tasks start. */
+  /** What has to be there before tasks start. */
   readonly dependsOn: readonly Handle[];
 }
 
 export type Deliver = (parcel: Parcel) => Delivered;
 
 /** What a delivery has that needs nothing but Envoy's container. */
-export function within(container: Delivered["container"]): Delivered {
-  return { container, sidecars: [], volumes: [], dependsOn: [] };
+export function within(container: Delivered["container"], { first }: Parcel): Delivered {
+  return { container, sidecars: [], volumes: [], dependsOn: first };
 }

@@ -1,5 +1,5 @@
 import { environmentOf } from "../../../ecs/containers";
-import type { Statement } from "../../../ecs/definitions";
+import type { ContainerDefinition, ContainerDependency, Statement } from "../../../ecs/definitions";
 import { agentUser, type Sidecar } from "../../../ecs/sidecars/sidecar";
 import { inFiles } from "../files";
 import { bucketName, folder, keyOf, objectArn, objectOf } from "../objects";
@@ -20,20 +20,29 @@ const fetchImage = "public.ecr.aws/aws-cli/aws-cli:2.36.43";
  */
 export const object: Deliver = (parcel) => {
   const first = fetching("envoy-fetch", fetchOnce, parcel);
+  const fetched: ContainerDependency = { containerName: first.container.name, condition: "SUCCESS" };
   return {
     container: {
       ...startWith(inFiles(parcel.bootstrap, folder).bootstrap, parcel),
       mountPoints: [{ ...mount, readOnly: true }],
-      dependsOn: [{ containerName: first.container.name, condition: "SUCCESS" }],
+      dependsOn: [fetched],
     },
-    sidecars: [{ ...first, statements: [readStatement(parcel)] }, fetching("envoy-follow", follow, parcel)],
+    sidecars: [
+      { ...first, statements: [readStatement(parcel)] },
+      fetching("envoy-follow", follow, parcel, { dependsOn: [fetched] }),
+    ],
     volumes: [volume],
     dependsOn: [objectOf(parcel.version)],
   };
 };
 
 /** Runs as root, who alone may write into a new volume, and in the group whose calls go past Envoy. */
-function fetching(name: string, script: string, { graph, version, place }: Parcel): Sidecar {
+function fetching(
+  name: string,
+  script: string,
+  { graph, version, place }: Parcel,
+  more: Pick<ContainerDefinition, "dependsOn"> = {},
+): Sidecar {
   const environment = environmentOf(
     new Map([
       ["AWS_REGION", place.region],
@@ -55,6 +64,7 @@ function fetching(name: string, script: string, { graph, version, place }: Parce
       command: [script],
       environment,
       mountPoints: [{ ...mount, readOnly: false }],
+      ...more,
     },
     awaited: undefined,
     statements: [],
