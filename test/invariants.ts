@@ -17,6 +17,7 @@ export function checkInvariants(graph: ResolvedGraph, plan: Plan): void {
   for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) checkTask(name, props, gateways);
   checkServices(plan);
   checkIngress(graph, plan);
+  checkObjects(plan);
   checkRoles(plan);
   checkNames(plan);
 }
@@ -100,11 +101,9 @@ const fargate: Record<string, [least: number, most: number, step: number]> = {
   16384: [32768, 122880, 8192],
 };
 
-function checkSize(
-  name: string,
-  { cpu, memory, requiresCompatibilities }: Props,
-  containers: readonly ContainerDefinition[],
-): void {
+function checkSize(name: string, props: Props, containers: readonly ContainerDefinition[]): void {
+  const { cpu, memory, requiresCompatibilities } = props;
+  assert.ok(Buffer.byteLength(JSON.stringify(props)) <= 65_536, `${name}: Amazon ECS takes 64 KiB`);
   const needed = containers.reduce((sum, one) => sum + (one.memoryReservation ?? 0), 0);
   if (memory !== undefined) assert.ok(Number(memory) >= needed, `${name}: memory holds the containers`);
   if (!requiresCompatibilities.includes("FARGATE")) return;
@@ -146,6 +145,33 @@ function checkIngress(graph: ResolvedGraph, plan: Plan): void {
     listener && ingress?.loadBalancer ? [`${name}.load-balancer -> ${name}:${listener.port}-${listener.port}/tcp`] : [],
   );
   assert.deepEqual(rules.sort(), [...calls, ...balanced].sort());
+}
+
+/** Each task reads the object of its own Envoy and no other, and nobody outside of the account reads any. */
+function checkObjects(plan: Plan): void {
+  const textOf = (one: Props): string =>
+    (one.$join ?? [one]).map((part: Props) => (typeof part === "string" ? part : `{${part.$ref}}`)).join("");
+  const objects = new Map(
+    of(plan, "aws:s3/bucketObjectv2:BucketObjectv2").map(({ name, props }) => [
+      `${name}.task`,
+      `arn:aws:s3:::${textOf(props.bucket)}/${props.key}`,
+    ]),
+  );
+  for (const { name, props } of of(plan, "aws:iam/rolePolicy:RolePolicy")) {
+    if (!name.endsWith(".task")) continue;
+    const reads = props.policy.Statement.filter(({ Action }: Props) => Action.some((one: string) => /^s3:/.test(one)));
+    const own = objects.get(name);
+    assert.deepEqual(
+      reads.map(({ Action, Resource }: Props) => [...Action, ...Resource.map(textOf)]),
+      own === undefined ? [] : [["s3:GetObject", own]],
+      name,
+    );
+  }
+  const closed = of(plan, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+  for (const { name } of of(plan, "aws:s3/bucket:Bucket")) {
+    const { bucket: _, region: __, ...flags } = closed.find(({ props }) => props.bucket.name === name)!.props;
+    assert.deepEqual(Object.values(flags), [true, true, true, true]);
+  }
 }
 
 /** Names never widen a policy: a star stands only for the account, and where an action has no resources. */

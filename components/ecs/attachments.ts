@@ -12,6 +12,8 @@ export interface TaskAttachment {
   readonly proxyConfiguration: ProxyConfiguration | undefined;
   /** ARN of the Cloud Map service that the tasks register in. */
   readonly registryArn: Ref | undefined;
+  /** What the policies of its roles are called: those of another plane stay for as long as that plane's tasks run. */
+  readonly policyName: string;
   /** Resources that must be there before tasks start. */
   readonly dependsOn: readonly Handle[];
 }

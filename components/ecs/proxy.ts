@@ -1,5 +1,5 @@
 import type { ResolvedGateway, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
-import { type Handle, ref } from "../plan/types";
+import { ref } from "../plan/types";
 import type { TaskAttachment } from "./attachments";
 import { mapPort, mountsOf } from "./containers";
 import type { ContainerDefinition, Statement } from "./definitions";
@@ -59,10 +59,10 @@ export function envoyAttachment(
   running: ResolvedRunning,
   version: ResolvedVersion,
   ofPlane: readonly Sidecar[],
-  dependsOn: readonly Handle[],
+  { policyName, dependsOn }: Pick<TaskAttachment, "policyName" | "dependsOn">,
 ): TaskAttachment {
   const sidecars = [...ofPlane, ...(version.tracing ? [xrayDaemon(proxyUser)] : [])];
-  const same = { sidecars, volumes: [], dependsOn };
+  const same = { sidecars, volumes: [], policyName, dependsOn };
   if (isGateway(running)) return { ...same, proxyConfiguration: undefined, registryArn: undefined };
   const { registered, serviceName } = version.discovery;
   const found = version.endpoint.listeners.length > 0 && registered;

@@ -29,9 +29,14 @@ export class Judge {
 
   /** Why Envoy refuses; undefined where it does not. */
   refusal(configuration: Bootstrap): string | undefined {
+    return this.refusalOf(JSON.stringify(configuration));
+  }
+
+  /** The same of a configuration as text. */
+  refusalOf(configuration: string): string | undefined {
     this.count += 1;
     const file = join(this.folder, `${this.count}.json`);
-    writeFileSync(file, this.localised(JSON.stringify(configuration)));
+    writeFileSync(file, this.localised(configuration));
     const args = ["--mode", "validate", "--disable-hot-restart", "--concurrency", "1", "-l", "error", "-c", file];
     // Envoy opens /dev/stdout, which is none of its own where it is a socket, as Node makes it.
     const said = join(this.folder, "said.txt");

@@ -45,6 +45,8 @@ const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 const listener = "aws:lb/listener:Listener";
 
+const bucket = "aws:s3/bucket:Bucket";
+
 const need = (type: string, key: unknown, deletion: Need["deletion"] = "refused"): Need[] =>
   typeof key === "string" ? [{ type, key, deletion }] : [];
 
@@ -240,5 +242,15 @@ export const laws: Readonly<Record<string, Law>> = {
     taken: "InvalidChangeBatch: it already exists",
     needs: ({ zoneId }) => need(zone, zoneId),
     missing: "NoSuchHostedZone",
+  },
+  [bucket]: { inUse: "BucketNotEmpty" },
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
+    identity: ({ bucket: name, key }) => `${name}/${key}`,
+    needs: ({ bucket: name }) => need(bucket, name),
+    missing: "NoSuchBucket",
+  },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    needs: ({ bucket: name }) => need(bucket, name, "ends both"),
+    missing: "NoSuchBucket",
   },
 };

@@ -9,6 +9,7 @@ import { gatewayOf, nodeOf } from "./names";
 export function attach(graph: ResolvedGraph, place: Place): Attach {
   return (running, version) => {
     const own = running.kind === "gateway" ? gatewayOf(running) : nodeOf(version);
-    return envoyAttachment(running, version, [planEnvoy(graph, running, version, place)], [own]);
+    const sidecars = [planEnvoy(graph, running, version, place)];
+    return envoyAttachment(running, version, sidecars, { policyName: "mesh", dependsOn: [own] });
   };
 }

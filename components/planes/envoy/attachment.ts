@@ -58,7 +58,7 @@ function attachmentOf(
     },
     [],
   );
-  return { ...envoyAttachment(running, version, [envoy, ...sidecars], dependsOn), volumes };
+  return { ...envoyAttachment(running, version, [envoy, ...sidecars], { policyName: "envoy", dependsOn }), volumes };
 }
 
 /** Variables for AWS's agent, which reads many; Envoy itself reads none, so that only what is not Envoy's is left. */

@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { loadGraph } from "../../../cli/load";
+import { compile } from "../../../components/compile";
 import { collector } from "../../../components/diagnostics/report";
+import type { ContainerDefinition } from "../../../components/ecs/definitions";
 import type { ResolvedGraph } from "../../../components/graph/resolved";
 import type { Service, ServiceGraph } from "../../../components/graph/types";
+import type { Plan } from "../../../components/plan/types";
+import { envoy } from "../../../components/planes/envoy";
 import { checkConfigurations } from "../../../components/planes/envoy/checks";
 import { configurations, type Surroundings } from "../../../components/planes/envoy/configuration";
 import { operatorExamples } from "../../../components/planes/envoy/log-operators";
 import { validate } from "../../../components/validate";
 import { anyGraph } from "../../graphs";
 import { Judge, needsEnvoy } from "../../support/envoy";
-import { unmanaged } from "./carried";
+import { carried, unmanaged } from "./carried";
 import { cart, web } from "./configured";
 import { expressions } from "./expressions";
 import { mistakes } from "./mistakes";
@@ -44,6 +49,24 @@ describe("the real Envoy", function () {
       const { value } = await loadGraph(join("test", "cases", file));
       const { graph } = validate(unmanaged(value as ServiceGraph));
       for (const surroundings of [task, local]) assert.equal(refusal(graph!, surroundings), undefined);
+    });
+  }
+
+  for (const file of cases) {
+    it(`takes the configurations in the task definitions of ${file}`, async () => {
+      const { value } = await loadGraph(join("test", "cases", file));
+      const graph = carried(value as ServiceGraph);
+      // What is in objects is the same in other words, and run by another test.
+      for (const envoyConfiguration of ["inline", "compressed"] as const) {
+        const { plan, diagnostics } = compile(graph, envoy, { region: "us-west-2", envoyConfiguration });
+        const errors = diagnostics.filter(({ severity }) => severity === "error");
+        if (envoyConfiguration === "inline") assert.deepEqual(errors, []);
+        if (errors.some(({ code }) => code === "undeliverable-configuration")) continue;
+        const told = configurationsIn(plan);
+        assert.equal(told.size, plan.filter(({ type }) => type.endsWith(":TaskDefinition")).length);
+        for (const [name, text] of told)
+          assert.equal(judge.refusalOf(text), undefined, `${name}, ${envoyConfiguration}`);
+      }
     });
   }
 
@@ -88,6 +111,20 @@ describe("the real Envoy", function () {
     assert.equal(refusal(validate({ name: "shop", services: { web: caller, cart } }).graph!, task), undefined);
   });
 });
+
+/** What the Envoy of each task is told, by the task's name, read out of what the task has. */
+function configurationsIn(plan: Plan): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { type, name, props } of plan) {
+    if (type !== "aws:ecs/taskDefinition:TaskDefinition") continue;
+    const { containerDefinitions } = props as unknown as { containerDefinitions: readonly ContainerDefinition[] };
+    const { command = [], environment = [] } = containerDefinitions.find((one) => one.name === "envoy")!;
+    const variable = environment.find((one) => one.name === "ENVOY_CONFIGURATION")?.value;
+    const text = String(variable ?? command[command.indexOf("--config-yaml") + 1]);
+    found.set(name, text.startsWith("{") ? text : gunzipSync(Buffer.from(text, "base64")).toString());
+  }
+  return found;
+}
 
 /** The graph, resolved, where this plane has nothing against it. */
 function checked(input: ServiceGraph): ResolvedGraph | undefined {
