@@ -6,11 +6,12 @@ import { performance } from "node:perf_hooks";
 import { stringify } from "yaml";
 import { cases, type Measured } from "./cases";
 import { engine } from "./engine";
+import { configurations } from "./envoy";
 import { graphOf } from "./graph";
 import { policies } from "./policy";
 
 /**
- * `npm run bench [-- plan component start mistakes policy engine] [--full] [--assert]`: what things cost beside what they could cost.
+ * `npm run bench [-- plan component start mistakes policy envoy engine] [--full] [--assert]`: what things cost beside what they could cost.
  * Every case runs in a process of its own; figures are milliseconds and megabytes.
  */
 const [, , ...args] = process.argv;
@@ -153,7 +154,14 @@ async function main(): Promise<void> {
     process.stdout.write(JSON.stringify(measured));
     return;
   }
-  const all = { plan, component, start, mistakes, policy: () => policies(print, target) };
+  const all = {
+    plan,
+    component,
+    start,
+    mistakes,
+    policy: () => policies(print, target),
+    envoy: () => configurations(print, target),
+  };
   for (const [name, run] of Object.entries(all)) if (parts.length === 0 || parts.includes(name)) run();
   // Takes minutes, and an engine that has been built.
   if (parts.includes("engine")) engine([10, 100, ...(args.includes("--full") ? [500] : [])], inChild, print, target);
