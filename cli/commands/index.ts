@@ -20,7 +20,7 @@ export function commands(finish: Finish): Command {
     .showHelpAfterError("(ecs-mesh --help shows how)")
     .addHelpText(
       "after",
-      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample, verifyExample, upExample].join("\n")}`,
+      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample, compareExample, verifyExample, upExample].join("\n")}`,
     );
   for (const make of [
     planCommand,
@@ -29,6 +29,7 @@ export function commands(finish: Finish): Command {
     importCommand,
     injectCommand,
     recoverCommand,
+    compareCommand,
     verifyCommand,
     localCommand,
   ]) {
@@ -45,6 +46,7 @@ const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg
 const recoverExample = "  pulumi stack export | ecs-mesh recover --state - --aws --out adopt.json";
 const importExample = "  ecs-mesh import mesh.yaml routes/ --parameter ProjectName=shop --out shop.yaml";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
+const compareExample = "  ecs-mesh compare shop.yaml --config-dump web.json";
 const verifyExample = "  ecs-mesh verify shop.yaml --format junit > shop.xml";
 const upExample = "  ecs-mesh local up shop.yaml --own web";
 
@@ -112,6 +114,16 @@ function recoverCommand(finish: Finish): Command {
     .option("--out <file>", "write to this file")
     .option("--force", "write over a file that is there")
     .action(run(finish, () => require("./recover").recover));
+}
+
+function compareCommand(finish: Finish): Command {
+  const what =
+    "say in what an Envoy of App Mesh, by its `/config_dump`, does otherwise than the graph; status 1 if it does";
+  return graphCommand("compare", what, compareExample)
+    .requiredOption("--config-dump <file>", "what Envoy's admin port gave for /config_dump; - for standard input")
+    .option("--of <name>", "the version or gateway that it is of; else the dump says it")
+    .option("--format <format>", "text or json", "text")
+    .action(run(finish, () => require("./compare").compare));
 }
 
 function verifyCommand(finish: Finish): Command {
