@@ -1,11 +1,13 @@
 import type { Path } from "../../components/diagnostics/diagnostic";
+import { collector } from "../../components/diagnostics/report";
 import type { ResolvedGraph } from "../../components/graph/resolved";
+import { checkConfigurations } from "../../components/planes/envoy/checks";
 import { compare as compareDump } from "../../components/planes/envoy/compare/compare";
 import { type Dump, readDump } from "../../components/planes/envoy/compare/dump";
 import { named, whose } from "../../components/planes/envoy/compare/whose";
 import { InputError, UsageError } from "../failure";
 import { type Expected, readText, titleOf } from "../load/read";
-import { printResult, styleFor } from "../output";
+import { printDiagnostics, printResult, styleFor } from "../output";
 import { renderComparison } from "../report/comparison";
 import { soundSource } from "./sound";
 
@@ -31,6 +33,10 @@ export async function compare(file: string, options: CompareOptions): Promise<nu
   if (!render) throw new UsageError(`there is no format ${JSON.stringify(options.format)}; choose one of ${formats}`);
   if (file === "-" && options.configDump === "-") throw new UsageError("only one of graph and dump can be -");
   const { graph, locate } = await soundSource(file, options.export);
+  // What own Envoys could not be told is compared all the same, and said beside it.
+  const { found, report } = collector();
+  checkConfigurations(graph, report);
+  printDiagnostics(found.map((one) => ({ ...one, position: locate(one) })));
   const dump = await load(options.configDump);
   const comparison = compareDump(graph, keyOf(graph, dump, options.of), dump);
   if (comparison.compared === 0) throw notADump(options.configDump, "there is nothing in it that can be compared");

@@ -201,6 +201,8 @@ class Reading {
     const parts = new Map<string, Part>();
     for (const cluster of clusters) {
       const named = this.subject.names.cluster(cluster.of("name").text() ?? "");
+      // What the agent has for itself is nobody's call.
+      if (named.kind === "other" && !this.#leads.has(named.label)) continue;
       if (!parts.has(named.label)) parts.set(named.label, clusterPart(cluster, named, tlsPlaceIn(this.subject, named)));
     }
     return parts;

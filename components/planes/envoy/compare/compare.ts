@@ -28,7 +28,7 @@ export function compare(graph: ResolvedGraph, key: string, dump: Dump): Comparis
   const bootstrap = configure(graph, key, surroundingsOf(graph, dump, gateway !== undefined));
   const before = behaviourOf(dump, subject(mesh));
   const after = behaviourOf(dumpOf(bootstrap), subject(graph.meshName));
-  const { differences, compared, told } = differencesOf(before, after, dump.listeners === undefined);
+  const { differences, compared, told } = differencesOf(before, after, dump.listeners === undefined, version.path);
   return {
     of: key,
     node: dump.node,
@@ -49,7 +49,9 @@ function notesOf(dump: Dump, graph: ResolvedGraph, mesh: string, told: readonly 
       ? []
       : [`the dump is of mesh ${mesh}, the graph of ${graph.meshName}: names are compared without it`]),
     ...(told.length > 0
-      ? [`App Mesh told Envoy of the tasks in Cloud Map; its name in DNS is asked for now (${told.join(", ")})`]
+      ? [
+          `App Mesh told Envoy of the tasks in Cloud Map; its name in DNS is asked for now (${[...told].sort().join(", ")})`,
+        ]
       : []),
     ...(listeners
       ? []

@@ -26,8 +26,24 @@ export interface Found {
 }
 
 /** Whatever two behaviours differ in, in the order of the graph. */
-export function differencesOf(dump: Behaviour, graph: Behaviour, isPartial: boolean): Found {
-  return new Comparison(dump, graph, isPartial).found();
+export function differencesOf(dump: Behaviour, graph: Behaviour, isPartial: boolean, root: Path): Found {
+  return new Comparison(dump, graph, isPartial, root).found();
+}
+
+/** Routes that are the same but for what they ask of requests: the names in the graph, each with that in the dump. */
+function movedIn(before: Parts, after: Parts): ReadonlyMap<string, string> {
+  const moved = new Map<string, string>();
+  const gone = [...before].filter(([name, { match }]) => match && !after.has(name));
+  for (const [name, part] of after) {
+    if (!part.match || before.has(name)) continue;
+    const index = gone.findIndex(([, one]) => wordsOf(one) === wordsOf(part));
+    if (index >= 0) moved.set(name, gone.splice(index, 1)[0]![0]);
+  }
+  return moved;
+}
+
+function wordsOf({ said, parts }: Part): string {
+  return [said, ...Array.from(parts ?? [], ([name, part]) => `${name} ${part.said}`)].join();
 }
 
 class Comparison {
@@ -39,12 +55,14 @@ class Comparison {
     private readonly dump: Behaviour,
     private readonly graph: Behaviour,
     private readonly isPartial: boolean,
+    private readonly root: Path,
   ) {}
 
   found(): Found {
     const { dump, graph } = this;
     for (const title of new Set([...graph.groups.keys(), ...dump.groups.keys()])) {
-      if (this.#isKnown(title)) this.#compareEither(title, [], dump.groups.get(title), graph.groups.get(title), []);
+      if (this.#isKnown(title))
+        this.#compareEither(title, [], dump.groups.get(title), graph.groups.get(title), this.root);
     }
     this.#compareClusters();
     const order = [...graph.groups.keys(), ...dump.groups.keys()].filter((title) => title !== everywhere);
@@ -96,13 +114,25 @@ class Comparison {
     }
     if (before.facts.get("protocol") !== after.facts.get("protocol") && way.length === 0) return;
     if (!before.parts || !after.parts) return;
-    for (const name of new Set([...after.parts.keys(), ...before.parts.keys()])) {
-      if (this.isPartial && name === "TLS" && way.length === 0) continue;
-      // What takes TLS on one side only has been said already.
-      if (name === "TLS" && way.length === 0 && before.parts.has(name) !== after.parts.has(name)) continue;
-      this.#compareEither(group, [...way, name], before.parts.get(name), after.parts.get(name), path);
-    }
+    this.#compareParts(group, way, before.parts, after.parts, path);
     this.#compareOrder(group, way, before.parts, after.parts, path);
+  }
+
+  #compareParts(group: string, way: readonly string[], before: Parts, after: Parts, path: Path): void {
+    const moved = movedIn(before, after);
+    for (const name of new Set([...after.keys(), ...before.keys()])) {
+      // Whether a listener takes TLS is said before, and a dump of routes alone does not say it.
+      const isSaid = name === "TLS" && way.length === 0 && !(before.has(name) && after.has(name));
+      if (isSaid || [...moved.values()].includes(name)) continue;
+      const was = moved.get(name);
+      if (was === undefined) {
+        this.#compareEither(group, [...way, name], before.get(name), after.get(name), path);
+        continue;
+      }
+      this.#compared += 1;
+      const what = [...way, name, "asks for"].join(": ");
+      this.#differences.push({ group, what, before: was, after: name, path: after.get(name)!.path ?? path });
+    }
   }
 
   /** The control plane told of tasks; without one, their name in DNS is asked for, which is no change of behaviour. */
@@ -139,7 +169,7 @@ class Comparison {
       if (!alone && !(before && after)) continue;
       const group = graph.leads.get(label) ?? dump.leads.get(label);
       if (group === undefined && !alone) continue;
-      this.#compareEither(group ?? "clusters", [label], before, after, []);
+      this.#compareEither(group ?? "clusters", [label], before, after, this.root);
     }
   }
 }

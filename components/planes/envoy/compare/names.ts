@@ -34,9 +34,11 @@ export class Names {
     if (rest.includes("_self_redirect_")) return { kind: "itself", label: "the gateway's own calls", ...other };
     const [, node, port, nth] = form.exec(rest) ?? [];
     if (node === undefined) return { kind: "other", label: `cluster ${rest}`, ...other };
-    if (way === "ingress") return { kind: "application", label: `the application on port ${port}`, ...other };
     const version = this.#nodes.get(node);
     const listener = version?.endpoint.listeners.find((one) => one.port === Number(port));
+    if (way === "ingress") {
+      return { kind: "application", label: `the application on port ${port}`, path: listener?.path, version };
+    }
     const again = nth === undefined ? "" : ` (${nth})`;
     const label = `${version?.key ?? `virtual node ${node}`}:${port}${again}`;
     return { kind: "tasks", label, path: listener?.path ?? version?.path, version };

@@ -21,8 +21,12 @@ const fields: Readonly<Record<string, Path>> = {
   traces: ["envoy", "tracer"],
 };
 
+/** What holds settings that have no place of their own here. */
+const whole: ReadonlySet<unknown> = new Set(["retry", "healthCheck", "outlierDetection", "tls", "clientTls"]);
+
 /** The place of a setting in the graph, as near as it is known. */
 export function fieldOf(setting: string, path: Path): Path {
+  if (whole.has(path.at(-1))) return path;
   if (setting === "calls of others") return ["egressFilter"];
   // A route that the graph does not write down leads to the versions by their weights.
   if (setting === "goes to" && !path.includes("routes")) return path[0] === "services" ? [...path, "versions"] : path;

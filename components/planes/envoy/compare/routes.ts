@@ -105,7 +105,7 @@ function rewritesOf(route: Value, { path }: Match) {
     ? `${regex.of("pattern").of("regex").text()} becomes ${regex.of("substitution").text()}`
     : `${path.value} becomes ${prefix}`;
   return {
-    host: host === undefined ? "stays" : `becomes ${host}`,
+    host: host === undefined ? "stays" : host === meant(route) ? "becomes the service's" : `becomes ${host}`,
     path: stays && !regex.isThere ? "stays" : written,
   };
 }
