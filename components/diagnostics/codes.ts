@@ -163,6 +163,8 @@ export const codes = {
   "local-run-busy": error("Another graph runs here already, or what it left can not be put away."),
   "port-in-use": error("A port that a local task needs is taken."),
   "too-many-tasks": error("A graph has more versions or tasks than there are local addresses for."),
+  "unknown-version": error("Addresses are given of a version or a gateway that the graph does not have."),
+  "target-unreachable": error("What a file of addresses names does not answer, or is somebody else."),
   "task-ended": error("A local task ended by itself, or never became ready."),
 } as const satisfies Record<string, CodeInfo>;
 

@@ -13,7 +13,7 @@ function verdict(name: string, faults: readonly string[], counted: Record<string
 const unchecked = [{ name: "route safe", path: ["services", "a", "routes", 1], why: "no request was found" }];
 const report: VerificationReport = {
   graph: "shop",
-  envoy: "1.40.0",
+  target: { envoy: "1.40.0" },
   verdicts: [
     verdict("web calls cart: good", [], { canary: 413, stable: 3587 }),
     verdict(
