@@ -53,6 +53,14 @@ describe("what came of a verification", () => {
     );
   });
 
+  it("says which mesh it was, where none was run for it", () => {
+    const elsewhere = { ...report, target: { addresses: "prod.yaml" } };
+    assert.match(render("text", elsewhere), /^shop does not do what its graph says on the mesh of prod\.yaml\n/);
+    assert.deepEqual(JSON.parse(render("json", elsewhere)).addresses, "prod.yaml");
+    assert.deepEqual(JSON.parse(render("json")).envoy, "1.40.0");
+    assert.match(render("junit", elsewhere), /<testsuite name="shop on the mesh of prod\.yaml"/);
+  });
+
   it("is for programs all that is known", () => {
     const { checks, totals, unchecked: left } = JSON.parse(render("json"));
     assert.deepEqual(checks[0], {
