@@ -27,7 +27,7 @@ describe("ecs-mesh compare", () => {
     const line = source.slice(0, source.indexOf('"5s"')).split("\n").length;
     assert.match(stdout, /^web of shop, by its dump, does not do what the graph says\n/);
     const [, ...shown] = stdout.split("\n\n")[1]!.split("\n");
-    assert.match(stdout, /\ncalls of catalog \(catalog\.shop\.local\) on port 9090\n/);
+    assert.match(stdout, /\ncalls to catalog \(catalog\.shop\.local\) on port 9090\n/);
     assert.deepEqual(shown.slice(0, 3), ["  ✗ /n*: time limit", "      dump   2 s", "      graph  5 s"]);
     assert.match(
       shown[3]!,
@@ -46,7 +46,7 @@ describe("ecs-mesh compare", () => {
     assert.deepEqual(more, []);
     assert.ok(line > 0 && column > 0);
     assert.deepEqual(found, {
-      group: "calls of catalog (catalog.shop.local) on port 9090",
+      group: "calls to catalog (catalog.shop.local) on port 9090",
       what: "/n*: time limit",
       dump: "2 s",
       graph: "5 s",

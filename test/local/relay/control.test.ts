@@ -75,6 +75,20 @@ describe("the relay of an echo service", () => {
     assert.deepEqual([answer.status, answer.version, answer.task], [200, "web", 7]);
   });
 
+  it("calls a service by its name, where connections are sent to a proxy by themselves", async () => {
+    const named = `localhost:${echoPort}`;
+    const port = await freePort();
+    const hosts = new Set([named]);
+    const own = controlOf({ version: "x", task: 1 }, new Tries(), { address, port, token, hosts, proxy: undefined });
+    own.listen(port, address);
+    await once(own, "listening");
+    const body = JSON.stringify({ ...call, host: named });
+    const response = await fetch(`http://${address}:${port}/call`, { method: "POST", body, headers: shown(token) });
+    const { version, host: called } = (await response.json()) as Record<string, unknown>;
+    assert.deepEqual([version, called], ["web", named]);
+    own.close();
+  });
+
   it("says who it is", async () => {
     const { answer } = await ask("/who");
     assert.deepEqual([answer.version, answer.task], ["web", 7]);

@@ -131,7 +131,7 @@ class Reading {
   #addCalls(host: string, routes: readonly Value[], door: string, { config, port }: Chain): void {
     const { names, version } = this.subject;
     const byPort = port === 15_001 ? "" : ` on port ${port}`;
-    const title = host === "*" ? `calls of any other host${byPort}` : `calls of ${names.host(host)}${byPort}`;
+    const title = host === "*" ? `calls to any other host${byPort}` : `calls to ${names.host(host)}${byPort}`;
     const placeOf = (name: string | undefined) => names.route(host, name);
     const parts = routeParts(routes, this.#reader(config, title, placeOf));
     const service = names.service(host);
@@ -150,8 +150,8 @@ class Reading {
     const call = callsOf({ graph: this.subject.names.graph, ...this.subject }).find(
       (one) => one.protocol === "tcp" && one.port === port,
     );
-    const who = hosts.length > 0 ? ` for ${list(hosts)}` : call ? ` of ${call.service.name}` : "";
-    const title = isLast ? "all other connections" : `connections on port ${port}${who}`;
+    const who = hosts.length > 0 ? ` to ${list(hosts)}` : call ? ` to ${call.service.name}` : "";
+    const title = isLast ? "all other connections" : `connections${who} on port ${port}`;
     const [way] = call?.ways ?? [];
     const path = way?.route?.path ?? call?.service.path ?? this.subject.version.path;
     this.#add(title, door, partOf(this.#tcpFacts(config, title), new Map(), { path }));

@@ -19,7 +19,7 @@ export function everywherePart(chains: readonly Chain[], { tracing }: Dump, isOp
     paths: http.length > 0 ? list(http.map(pathsOf)) : undefined,
     upgrades:
       http.length > 0 ? list(enabled.map((one) => one.of("upgrade_type").text()?.toLowerCase() ?? "")) : undefined,
-    "calls of others": isOpen ? "go where they were going" : "are refused",
+    "other calls": isOpen ? "go where they were going" : "are refused",
   };
   return partOf(facts, new Map(), { path });
 }

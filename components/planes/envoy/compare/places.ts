@@ -27,7 +27,7 @@ const whole: ReadonlySet<unknown> = new Set(["retry", "healthCheck", "outlierDet
 /** The place of a setting in the graph, as near as it is known. */
 export function fieldOf(setting: string, path: Path): Path {
   if (whole.has(path.at(-1))) return path;
-  if (setting === "calls of others") return ["egressFilter"];
+  if (setting === "other calls") return ["egressFilter"];
   // A route that the graph does not write down leads to the versions by their weights.
   if (setting === "goes to" && !path.includes("routes")) return path[0] === "services" ? [...path, "versions"] : path;
   return [...path, ...(fields[setting] ?? [])];

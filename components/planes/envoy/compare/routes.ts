@@ -51,7 +51,7 @@ function targetOf(route: Value, { names, onCluster }: RouteReader): string {
   const targets = targetsOf(action);
   for (const { name } of targets) onCluster(name);
   if (targets.some(({ name }) => names.cluster(name).kind === "itself") && host !== undefined) {
-    return `calls of ${names.host(host)}`;
+    return names.host(host);
   }
   if (targets.length > 0) return sharesOf(targets, names);
   const status = route.of("direct_response").of("status").number();

@@ -97,7 +97,7 @@ export const callEdits: readonly Edited[] = [
       hosts.push({ ...structuredClone(hosts[0]), name: "bank", domains: ["bank.shop.local", "bank.shop.local:9090"] });
     },
     [
-      "calls of bank.shop.local on port 9090",
+      "calls to bank.shop.local on port 9090",
       "all",
       /^POST \/new\*.* to catalog\.canary:9090; /,
       undefined,
@@ -111,7 +111,7 @@ export const callEdits: readonly Edited[] = [
       chains.splice(chains.indexOf(chain(dump, 9080)), 1);
     },
     [
-      "calls of cart (cart.shop.local) on port 9080",
+      "calls to cart (cart.shop.local) on port 9080",
       "all",
       undefined,
       /^\/\* to cart:9080$/,
@@ -123,6 +123,6 @@ export const callEdits: readonly Edited[] = [
     (dump) => {
       http(chain(dump, 5432)).idle_timeout = "60s";
     },
-    ["connections on port 5432 of ledger", "idle limit", /^60 s$/, /^3600 s$/, "services.ledger.timeout.idle"],
+    ["connections to ledger on port 5432", "idle limit", /^60 s$/, /^3600 s$/, "services.ledger.timeout.idle"],
   ],
 ];

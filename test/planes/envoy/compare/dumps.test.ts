@@ -31,7 +31,7 @@ describe("a dump in App Mesh's own form", () => {
       differences.map(({ what, before, after }) => [what, before, after]),
       [
         ["traces", "X-Ray at 127.0.0.1:2000 as apps/front", "X-Ray at 127.0.0.1:2000 as new/front"],
-        ["calls of others", "go where they were going", "are refused"],
+        ["other calls", "go where they were going", "are refused"],
       ],
     );
     assert.deepEqual(notes, ["the dump is of mesh apps, the graph of new: names are compared without it", told]);

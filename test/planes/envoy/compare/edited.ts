@@ -20,7 +20,7 @@ type Expected = readonly [
   path: string,
 ];
 
-export const catalog = "calls of catalog (catalog.shop.local) on port 9090";
+export const catalog = "calls to catalog (catalog.shop.local) on port 9090";
 
 /** What is changed in a dump, and the one difference that is to come of it. */
 export type Edited = readonly [what: string, edit: Edit, expected: Expected];

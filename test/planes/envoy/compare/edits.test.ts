@@ -36,8 +36,8 @@ describe("a dump that differs from the graph in one thing", () => {
         gatewayRoutes(dump)[0].request_headers_to_add[0].header.value = "catalog.shop.local";
       },
       "/cart*: goes to",
-      "calls of catalog (catalog.shop.local)",
-      "calls of cart (cart.shop.local)",
+      "catalog (catalog.shop.local)",
+      "cart (cart.shop.local)",
     ],
     [
       "a rewritten path",

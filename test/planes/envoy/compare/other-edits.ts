@@ -75,7 +75,7 @@ export const otherEdits: readonly Edited[] = [
       common.validation_context.match_typed_subject_alt_names[0].matcher.exact = "other.shop.local";
     },
     [
-      "calls of cart (cart.shop.local) on port 9080",
+      "calls to cart (cart.shop.local) on port 9080",
       "cart:9080: TLS: asks for names",
       /^other\.shop\.local$/,
       /^cart\.shop\.local$/,
@@ -88,7 +88,7 @@ export const otherEdits: readonly Edited[] = [
       delete cluster(dump, "cart").transport_socket;
     },
     [
-      "calls of cart (cart.shop.local) on port 9080",
+      "calls to cart (cart.shop.local) on port 9080",
       "cart:9080: TLS",
       undefined,
       /^certificate none, trust \/certs\/ca\.pem/,
@@ -158,6 +158,6 @@ export const otherEdits: readonly Edited[] = [
         { filter_chain_match: { ...any, destination_port: 443 }, filters: [passOn] },
       );
     },
-    ["everywhere", "calls of others", /^go where they were going$/, /^are refused$/, "egressFilter"],
+    ["everywhere", "other calls", /^go where they were going$/, /^are refused$/, "egressFilter"],
   ],
 ];
