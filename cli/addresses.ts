@@ -1,4 +1,6 @@
-import { collector, hasErrors } from "../components/diagnostics/report";
+import { readFileSync } from "node:fs";
+import { createSecureContext } from "node:tls";
+import { collector, hasErrors, type Report } from "../components/diagnostics/report";
 import type { ResolvedGraph } from "../components/graph/resolved";
 import type { Addresses } from "../local/target/addresses";
 import { checkReachable } from "../local/target/reachable";
@@ -28,6 +30,7 @@ export async function loadAddresses(
     if (hasErrors(found)) throw new InputErrors(found.map((one) => ({ ...one, position: locate(one) })));
   };
   const addresses = readAddresses(value, graph, report);
+  checkPair(addresses.outside, report);
   refuse();
   const token = addresses.token === undefined ? undefined : process.env[addresses.token];
   if (addresses.token !== undefined && !token) {
@@ -36,6 +39,17 @@ export async function loadAddresses(
   await checkReachable(addresses, token, graph, report);
   refuse();
   return { addresses, token };
+}
+
+/** What callers of gateways show has to be there before anything is called. */
+function checkPair(outside: Addresses["outside"], report: Report): void {
+  if (!outside) return;
+  try {
+    createSecureContext({ cert: readFileSync(outside.certificate), key: readFileSync(outside.key) });
+  } catch (error) {
+    const found = `there is no certificate with its key (${(error as Error).message})`;
+    report("invalid-value", ["outside"], found, "give both in PEM, by paths from the folder of the command");
+  }
 }
 
 /** Writes where a mesh is that runs here; over what an earlier run wrote, too. */

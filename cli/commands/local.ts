@@ -46,15 +46,19 @@ export async function up(file: string, options: UpOptions): Promise<number> {
   running = true;
   if (usesTls(source) && !certificates) process.stderr.write(`${noOpenssl}\n`);
   for (const one of run.ill) process.stderr.write(`${one}\n`);
-  if (options.addresses !== undefined) {
-    writeAddresses(options.addresses, localAddresses(graph, layout, run.control, certificates));
+  let broken: Error | undefined;
+  try {
+    if (options.addresses !== undefined) {
+      writeAddresses(options.addresses, localAddresses(graph, layout, run.control, certificates));
+    }
+    printResult(table(layout, options.own));
+    process.stderr.write(`logs are in ${folder.path}; Ctrl-C ends all\n`);
+    broken = await Promise.race([left, run.broken]);
+  } finally {
+    await run.stop();
+    if (!broken) folder.remove();
   }
-  printResult(table(layout, options.own));
-  process.stderr.write(`logs are in ${folder.path}; Ctrl-C ends all\n`);
-  const broken = await Promise.race([left, run.broken]);
-  await run.stop();
   if (broken) throw broken;
-  folder.remove();
   return 0;
 }
 

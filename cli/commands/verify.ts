@@ -7,7 +7,7 @@ import { verifyTarget } from "../../local/target/verify-target";
 import type { Verdict } from "../../local/verify/perform";
 import { type Verification, verify as verifyGraph } from "../../local/verify/verify";
 import { loadAddresses } from "../addresses";
-import { UsageError } from "../failure";
+import { InputError, UsageError } from "../failure";
 import { titleOf } from "../load/read";
 import { printResult, styleFor } from "../output";
 import { renderVerification, type VerificationTarget } from "../report/verification";
@@ -72,6 +72,11 @@ async function there(graph: ResolvedGraph, { target: file = "", longest }: Verif
   const { addresses, token } = await loadAddresses(file, graph);
   const { onReady: _, ...shown } = progress();
   const verification = await verifyTarget(graph, addresses, { longest: millis(longest), token, ...shown });
+  const last = verification.unchecked.at(-1);
+  if (verification.verdicts.length === 0 && last) {
+    const help = "say how calls of some version are made, and where its tries are asked for";
+    throw new InputError(`nothing can be checked with it: ${last.why}`, help, { file: titleOf(file) }, "missing-field");
+  }
   return { target: { addresses: titleOf(file) }, verification };
 }
 

@@ -23,12 +23,16 @@ export function readAddresses(value: unknown, graph: ResolvedGraph, report: Repo
   if (outside.isThere && (certificate === undefined || key === undefined)) {
     report("missing-field", ["outside"], "a certificate and its key go together", "give both, as files");
   }
-  const gateways = graph.gateways.map((gateway) => gateway.name);
+  const ports = new Map(
+    graph.gateways.map(({ name, versions }) => [name, versions[0]!.endpoint.listeners.map(({ port }) => `${port}`)]),
+  );
   return {
     token,
     outside: certificate !== undefined && key !== undefined ? { certificate, key } : undefined,
     versions: known(file.of("versions"), "version", [...graph.versions.keys()], report, readVersion),
-    gateways: known(file.of("gateways"), "gateway", gateways, report, readGateway),
+    gateways: known(file.of("gateways"), "gateway", [...ports.keys()], report, (entry) =>
+      readGateway(entry, ports.get(`${entry.path.at(-1)}`)!),
+    ),
   };
 }
 
@@ -84,16 +88,15 @@ function asPair(name: string, at: At | undefined): [string, At][] {
   return at ? [[name, at]] : [];
 }
 
-function readGateway(entry: Reader): GatewayAddresses {
+function readGateway(entry: Reader, known: readonly string[]): GatewayAddresses {
   entry.knowsOnly(["at", "ports"]);
   const address = entry.of("at").text(/^[A-Za-z0-9.:_-]+$/, "an address or a name, without a port") ?? "";
   if (entry.isObject && !entry.of("at").isThere) entry.missing("at");
-  const ports = entry
-    .of("ports")
-    .entries()
-    .flatMap(([own, other]) => {
-      const port = other.port();
-      return port === undefined ? [] : [[Number(own), port] as const];
-    });
+  const given = entry.of("ports");
+  if (given.isObject) given.knowsOnly(known);
+  const ports = given.entries().flatMap(([own, other]) => {
+    const port = other.port();
+    return port === undefined ? [] : [[Number(own), port] as const];
+  });
   return { address, ports: new Map(ports) };
 }

@@ -176,6 +176,16 @@ describe("ecs-mesh verify --target", function () {
     assert.match(refused.stderr, /versions\.cart\.tries: /);
     assertRefused(asked("versions: ["), 1, /syntax-error/);
     assertRefused(
+      asked("versions: {}\n"),
+      1,
+      /missing-field {2}\S+addresses\.yaml: nothing can be checked with it: .* how calls of \S+ are made/,
+    );
+    assertRefused(
+      asked("outside: { certificate: none.pem, key: none.key }\n"),
+      1,
+      /invalid-value {2}\S+:1:1 {2}outside: there is no certificate with its key \(ENOENT/,
+    );
+    assertRefused(
       asked("token: NO_SUCH_TOKEN\n"),
       2,
       /the variable NO_SUCH_TOKEN, which is to have the token, is not set/,
@@ -186,6 +196,11 @@ describe("ecs-mesh verify --target", function () {
       2,
       /--logs is for what runs here/,
     );
+  });
+
+  it("ends what it started where the file of addresses can not be written", () => {
+    const file = join(folder, "no-such-folder", "addresses.yaml");
+    assertRefused(run(["local", "up", shop, "--addresses", file], { env }), 2, /can not be written \(ENOENT\)/);
   });
 
   it("leaves nothing behind", () => {

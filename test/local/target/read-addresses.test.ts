@@ -87,6 +87,16 @@ describe("a file of addresses", () => {
       { gateways: { edge: "10.0.0.1" } },
       [/^invalid-value gateways\.edge: "10\.0\.0\.1" is not an object$/],
     ],
+    [
+      "a port that the gateway does not have",
+      { gateways: { edge: { at: "10.0.0.1", ports: { 8444: 443 } } } },
+      [/^unknown-field gateways\.edge\.ports\["8444"\]: there is no field "8444" here; did you mean "8443"\?$/],
+    ],
+    [
+      "ports that are no object",
+      { gateways: { edge: { at: "10.0.0.1", ports: 443 } } },
+      [/^wrong-type gateways\.edge\.ports: 443 is not an object$/],
+    ],
     ["a token itself", { token: "s3cret-token!" }, [/^invalid-value token: .* not the name of a variable/]],
     [
       "half a certificate",
