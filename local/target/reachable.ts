@@ -29,8 +29,8 @@ export async function checkReachable(
     if (calls?.kind === "relay")
       await checkRelay(calls.url, token, key, hosts, (found) => problem([...path, "relay"], found));
     if (calls?.kind === "proxy") {
-      for (const at of [calls.at, ...calls.tcp.values()])
-        await checkAt(at, (found) => problem([...path, "proxy"], found));
+      await checkAt(calls.at, (found) => problem([...path, "proxy"], found));
+      for (const [called, at] of calls.tcp) await checkAt(at, (found) => problem([...path, "tcp", called], found));
     }
     for (const url of tries) {
       const answer = await ask(`${url}/tries?call=none`, token, patience).catch((error: Unanswered) => error.message);

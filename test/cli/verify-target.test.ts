@@ -169,10 +169,11 @@ describe("ecs-mesh verify --target", function () {
       /unknown-version {2}\S+:2:3 {2}versions\.wev: .*did you mean "web"\?[\s\S]*wrong-type {2}\S+:3:17 {2}versions\.web\.relay: 5 is not an address/,
     );
     const nobody =
-      'versions:\n  web: { relay: "http://127.66.0.9:9" }\n  cart: { proxy: "127.66.0.9:9", tries: "http://127.66.0.9:9" }\n';
+      'versions:\n  web: { relay: "http://127.66.0.9:9" }\n  cart: { proxy: "127.66.0.9:9", tcp: { "db:5432": "127.66.0.9:10" }, tries: "http://127.66.0.9:9" }\n';
     const refused = asked(nobody);
     assertRefused(refused, 1, /versions\.web\.relay: http:\/\/127\.66\.0\.9:9: it does not answer \(/);
     assert.match(refused.stderr, /versions\.cart\.proxy: 127\.66\.0\.9:9: it does not answer \(ECONNREFUSED\)/);
+    assert.match(refused.stderr, /versions\.cart\.tcp\["db:5432"\]: 127\.66\.0\.9:10: it does not answer /);
     assert.match(refused.stderr, /versions\.cart\.tries: /);
     assertRefused(asked("versions: ["), 1, /syntax-error/);
     assertRefused(
