@@ -6,7 +6,9 @@ import { layOut, type Placed } from "../../local/run/layout";
 import { localised, usesTls } from "../../local/run/localised";
 import { planRun } from "../../local/run/plan";
 import { start } from "../../local/run/supervisor";
+import { localAddresses } from "../../local/target/local-addresses";
 import { noOpenssl } from "../../local/verify/verify";
+import { writeAddresses } from "../addresses";
 import { UsageError } from "../failure";
 import { printResult } from "../output";
 import { soundGraph } from "./sound";
@@ -15,6 +17,7 @@ interface UpOptions {
   readonly export?: string;
   readonly logs?: string;
   readonly own: readonly string[];
+  readonly addresses?: string;
 }
 
 /** Runs a graph on this machine until Ctrl-C: an Envoy a task, and an echo service in place of images. */
@@ -43,12 +46,19 @@ export async function up(file: string, options: UpOptions): Promise<number> {
   running = true;
   if (usesTls(source) && !certificates) process.stderr.write(`${noOpenssl}\n`);
   for (const one of run.ill) process.stderr.write(`${one}\n`);
-  printResult(table(layout, options.own));
-  process.stderr.write(`logs are in ${folder.path}; Ctrl-C ends all\n`);
-  const broken = await Promise.race([left, run.broken]);
-  await run.stop();
+  let broken: Error | undefined;
+  try {
+    if (options.addresses !== undefined) {
+      writeAddresses(options.addresses, localAddresses(graph, layout, run.control, certificates));
+    }
+    printResult(table(layout, options.own));
+    process.stderr.write(`logs are in ${folder.path}; Ctrl-C ends all\n`);
+    broken = await Promise.race([left, run.broken]);
+  } finally {
+    await run.stop();
+    if (!broken) folder.remove();
+  }
   if (broken) throw broken;
-  folder.remove();
   return 0;
 }
 

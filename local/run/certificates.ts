@@ -19,6 +19,8 @@ export interface Certificates {
   readonly outside: KeyPair;
   /** Somebody whom nobody trusts. */
   readonly stranger: KeyPair;
+  /** Somebody of the same authority whom nobody asks for. */
+  readonly other: KeyPair;
 }
 
 /** Makes a certificate for each version and gateway, with the names that others ask it for; undefined without openssl. */
@@ -37,18 +39,24 @@ export function makeCertificates(graph: ResolvedGraph, run: string): Certificate
   if (!made(authority, own, [], "-extensions", "authority")) return undefined;
   const asked = namesAsked(graph);
   const nameOf = (one: string) => at(`${one.replaceAll(/[^\w.-]+/g, "-")}.pem`);
-  const signed = Array.from(asked, ([one, names]) =>
-    made(nameOf(one), key, [...names], "-CA", authority, "-CAkey", own),
-  );
-  const stranger = at("stranger.pem");
+  const [other, stranger] = [at("other.pem"), at("stranger.pem")];
+  const all = [...Array.from(asked, ([one, names]) => [nameOf(one), names] as const), [other, ["other"]] as const];
+  const signed = all.map(([file, names]) => made(file, key, [...names], "-CA", authority, "-CAkey", own));
   if (!signed.every(Boolean) || !made(stranger, key, ["stranger"])) return undefined;
   const pairOf = (one: string) => ({ certificate: nameOf(one), key });
-  return { authority, of: pairOf, outside: pairOf(outside), stranger: { certificate: stranger, key } };
+  return {
+    authority,
+    of: pairOf,
+    outside: pairOf(outside),
+    stranger: { certificate: stranger, key },
+    other: { certificate: other, key },
+  };
 }
 
 /** Settings of openssl for a certificate of these names. */
 function settings(names: readonly string[]): string {
-  const listed = names.map(kindOf).join(",");
+  // A dollar sign would begin a variable of openssl's settings.
+  const listed = names.map((name) => kindOf(name).replaceAll("$", "\\$")).join(",");
   return [
     "[req]\nprompt = no\ndistinguished_name = who\nx509_extensions = task",
     "[who]\nCN = ecs-mesh local",

@@ -8,14 +8,15 @@ import { callHeader, faultHeader } from "../echo/fault";
 import type { Try } from "../echo/tries";
 import type { Certificates } from "../run/certificates";
 import type { Placed } from "../run/layout";
-import { Client, type Identification, type Wire } from "./client";
+import { Client, type Identification, send, type Wire } from "./client";
 import type { Answered, Observed } from "./observed";
+import type { Calling } from "./perform";
 
 /** Port on which a proxy takes the calls of its application. */
 const egress = 15_001;
 
 /** Makes the calls of checks, each from the first task of its caller. */
-export class Caller {
+export class Caller implements Calling {
   readonly #client = new Client();
   readonly #first = new Map<string, Placed>();
   /** Tells this run's calls from those of every other. */
@@ -47,23 +48,11 @@ export class Caller {
 
   /** Makes a call; its tries are counted where it has a name. */
   answer(call: Planned, id?: string): Promise<Answered> {
-    return this.#over(this.#wireOf(call, id), call.protocol);
-  }
-
-  #over(wire: Wire, protocol: Planned["protocol"]): Promise<Answered> {
-    switch (protocol) {
-      case "http":
-        return this.#client.http(wire);
-      case "http2":
-      case "grpc":
-        return this.#client.http2(wire, protocol === "grpc");
-      case "tcp":
-        return this.#client.tcp(wire);
-    }
+    return send(this.#client, this.#wireOf(call, id), call.protocol);
   }
 
   /** What somebody shows of itself. */
-  #pair(who: "outside" | "stranger"): Identification {
+  #pair(who: "outside" | "stranger" | "other"): Identification {
     const { certificate, key } = this.certificates![who];
     return { name: who, cert: readFileSync(certificate), key: readFileSync(key) };
   }
@@ -71,11 +60,23 @@ export class Caller {
   /** Whether somebody who calls a task directly gets an answer, of whatever kind. */
   async isTaken({ version, port, protocol }: StrangersCheck, as: Stranger): Promise<boolean> {
     const { address } = this.#first.get(version)!;
-    const tls =
-      as === "in clear" ? undefined : as === "without a certificate" ? { name: "nobody" } : this.#pair("stranger");
-    const wire = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port, tls };
-    const { status } = await this.#over(wire, protocol);
+    const shown = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port };
+    const wire = { ...shown, tls: this.#shownBy(as) };
+    const { status } = await send(this.#client, wire, protocol);
     return status !== undefined;
+  }
+
+  #shownBy(as: Stranger): Identification | undefined {
+    switch (as) {
+      case "in clear":
+        return undefined;
+      case "without a certificate":
+        return { name: "nobody" };
+      case "with the certificate of a stranger":
+        return this.#pair("stranger");
+      case "with a certificate of another name":
+        return this.#pair("other");
+    }
   }
 
   close(): void {

@@ -45,8 +45,6 @@ const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 const listener = "aws:lb/listener:Listener";
 
-const bucket = "aws:s3/bucket:Bucket";
-
 const need = (type: string, key: unknown, deletion: Need["deletion"] = "refused"): Need[] =>
   typeof key === "string" ? [{ type, key, deletion }] : [];
 
@@ -243,14 +241,10 @@ export const laws: Readonly<Record<string, Law>> = {
     needs: ({ zoneId }) => need(zone, zoneId),
     missing: "NoSuchHostedZone",
   },
-  [bucket]: { inUse: "BucketNotEmpty" },
+  "aws:s3/bucket:Bucket": { inUse: "BucketNotEmpty" },
   "aws:s3/bucketObjectv2:BucketObjectv2": {
     identity: ({ bucket: name, key }) => `${name}/${key}`,
-    needs: ({ bucket: name }) => need(bucket, name),
-    missing: "NoSuchBucket",
-  },
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
-    needs: ({ bucket: name }) => need(bucket, name, "ends both"),
+    needs: ({ bucket: name }) => need("aws:s3/bucket:Bucket", name),
     missing: "NoSuchBucket",
   },
 };

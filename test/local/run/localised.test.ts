@@ -41,6 +41,7 @@ const made: Certificates = {
   of: (key) => ({ certificate: `${key}.pem`, key: "key" }),
   outside: { certificate: "outside.pem", key: "key" },
   stranger: { certificate: "stranger.pem", key: "key" },
+  other: { certificate: "other.pem", key: "key" },
 };
 
 describe("a graph as it runs on one machine", () => {
@@ -75,6 +76,17 @@ describe("a graph as it runs on one machine", () => {
     const [toCart, toAway] = localised(resolved(source), made).versions.get("web")!.endpoint.backends;
     assert.equal(toCart!.tls, undefined);
     assert.equal(toAway!.tls!.enforce, false);
+  });
+
+  it("runs the proxies of the mesh that are elsewhere, and those of nothing else", () => {
+    const services = {
+      web: { port: 80, external: true, backends: ["cart"] },
+      cart: { port: 81, external: true },
+    };
+    const gateways = { door: { port: 82, external: true, routes: [{ service: "web" }] } };
+    const { running } = localised(resolved({ name: "elsewhere", services, gateways }));
+    const here = running.filter(({ versions }) => !versions[0]!.external).map(({ name }) => name);
+    assert.deepEqual(here, ["web", "door"]);
   });
 
   it("sends nothing of itself anywhere", () => {
