@@ -21,7 +21,7 @@ describe("ecs-mesh", () => {
   const misuses: [args: string[], said: RegExp][] = [
     [["plna", seed], /unknown command 'plna'\n\(Did you mean plan\?\)/],
     [["plan"], /missing required argument 'graph'/],
-    [["plan", seed], /choose a data plane with --plane \(app-mesh\)/],
+    [["plan", seed], /choose a data plane with --plane \(app-mesh, envoy\)/],
     [["plan", seed, "--plane", "istio"], /there is no data plane "istio"; choose one of app-mesh/],
     [["plan", seed, ...plane, "--fromat", "json"], /unknown option '--fromat'\n\(Did you mean --format\?\)/],
     [["plan", seed, ...plane, "--format", "xml"], /there is no format "xml"; choose one of tree, json/],

@@ -69,6 +69,29 @@ describe("the real Envoy, by the command of its task", function () {
     assert.equal(await task.stop(follower), 0);
   });
 
+  it("looks for the tasks of another version before it sends them calls", async () => {
+    const before = planned(split(100), objects);
+    const { cart } = split(50).services;
+    const { canary: _, ...stable } = cart!.versions!;
+    const one = planned(
+      { ...split(100), services: { ...split(100).services, cart: { ...cart!, versions: stable } } },
+      objects,
+    );
+    task = new TaskShell(containersOf(before));
+    task.put("shop/web", contentOf(one));
+    assert.equal(task.run("envoy-fetch").status, 0);
+    task.start("envoy");
+    await task.becomesHealthy("envoy");
+    task.start("envoy-follow");
+    task.put("shop/web", contentOf(planned(split(50), objects)));
+    const has = async (kind: string) =>
+      (await asked(`/config_dump?resource=${kind}`)).includes("cart-canary_http_9080");
+    await until(() => has("dynamic_active_clusters"));
+    assert.equal(await has("dynamic_route_configs"), false);
+    await until(() => has("dynamic_route_configs"));
+    await withoutFaults();
+  });
+
   it("goes on with what it has where the object is gone, and is told so", async () => {
     const plan = planned(split(90), objects);
     task = new TaskShell(containersOf(plan));
