@@ -1,5 +1,6 @@
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { collector, hasErrors, type Report } from "./diagnostics/report";
+import type { Attach } from "./ecs/attachments";
 import { usedFeatures } from "./graph/features";
 import { Late, type ResolvedGraph } from "./graph/resolved";
 import { withFormerNames } from "./plan/former-names";
@@ -25,12 +26,18 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
   const place = placeOf(args);
   const { found, report } = collector();
   const atSource = atOrigin(report, source);
-  checkSupport(graph, plane, atSource);
-  const attach = once(plane.attach(graph, place));
-  plane.check(graph, place, attach, atSource);
+  const attach = checkPlane(graph, plane, place, atSource);
   const all = [...diagnostics, ...found];
   const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place, attach), place, graph), graph);
   return { graph, plan, diagnostics: all };
+}
+
+/** Asks a plane about a graph; what it attaches to tasks has been made then. */
+export function checkPlane(graph: ResolvedGraph, plane: Plane, place: Place, report: Report): Attach {
+  checkSupport(graph, plane, report);
+  const attach = once(plane.attach(graph, place));
+  plane.check(graph, place, attach, report);
+  return attach;
 }
 
 /** What a plane cannot carry is an error by itself: it is never silently dropped. */
