@@ -28,8 +28,7 @@ const rule = envoyRule({
       );
     }
     if (!xray) return;
-    // What is packed, or in a file, nobody reads here.
-    if (!traces && configuration !== "")
+    if (!traces && !envoy.isToldElsewhere)
       report.fails(
         `container "${xray.name}" is an X-Ray daemon, and Envoy does not trace`,
         "set ENABLE_ENVOY_XRAY_TRACING of Envoy's container to 1",

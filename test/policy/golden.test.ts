@@ -89,8 +89,8 @@ function* fromContainer(
   for (const field of name === "envoy" ? ["user", "healthCheck"] : isXRay ? ["user", "portMappings"] : [])
     yield removal(field, without(container, field));
   if (name === "envoy" || isXRay) return void (yield* variablesOf(container, environment, daemon, removal));
-  // Agents beside the application may start before Envoy.
-  if (container.dependsOn && !name.includes("agent")) yield removal("dependsOn", without(container, "dependsOn"));
+  // Agents beside the application, and what fetches a configuration, may start before Envoy.
+  if (container.dependsOn && !/agent|^envoy-/.test(name)) yield removal("dependsOn", without(container, "dependsOn"));
 }
 
 function* variablesOf(

@@ -3,8 +3,12 @@ import { basename, extname, join } from "node:path";
 import { loadGraph } from "../../cli/load";
 import { sourcesOfPlan } from "../../cli/resources/plan";
 import { compile } from "../../components/compile";
-import { planes } from "../../components/planes";
+import type { ServiceGraph } from "../../components/graph/types";
+import { EnvoyConfiguration } from "../../components/plan/envoy-configuration";
+import { planeNamed, planes } from "../../components/planes";
+import type { Plane } from "../../components/planes/plane";
 import type { CheckedSource } from "../../policy/check";
+import { carried } from "../planes/envoy/carried";
 
 export interface GoldenPlan {
   readonly name: string;
@@ -23,18 +27,26 @@ const elsewhere: Record<string, Record<string, object>> = {
   harbor: { "backend-exists": { external: ["customs.shared.local"] } },
 };
 
-/** Every case of the repository, planned on every plane, as rules take it. */
+/** A plane, and where it has several, the way in which Envoys get their configuration. */
+const planned: readonly (readonly [plane: Plane, delivery?: EnvoyConfiguration])[] = [
+  ...planes.map((plane) => [plane] as const),
+  ...Object.values(EnvoyConfiguration).map((delivery) => [planeNamed("envoy")!, delivery] as const),
+];
+
+/** Every case of the repository, planned on every plane, as rules take it; by each delivery without what is refused. */
 export const goldenPlans: readonly GoldenPlan[] = readdirSync("test/cases")
   .filter((file) => /\.(yaml|ts)$/.test(file))
   .flatMap((file) =>
-    planes.map((plane) => {
+    planned.map(([plane, envoyConfiguration]) => {
       const name = basename(file, extname(file));
       const oldest = documentsOf2019[name];
       return {
-        name: `${name} on ${plane.name}`,
+        name: `${name} on ${plane.name}${envoyConfiguration ? `, ${envoyConfiguration}` : ""}`,
         sources: async () => {
           const { value } = await loadGraph(join("test", "cases", file));
-          const { graph, plan } = compile(value, plane, { region: "us-west-2" });
+          const source = envoyConfiguration ? carried(value as ServiceGraph) : value;
+          const place = { region: "us-west-2", ...(envoyConfiguration && { envoyConfiguration }) };
+          const { graph, plan } = compile(source, plane, place);
           return sourcesOfPlan(plan, graph!.name, "us-west-2");
         },
         configuration: {
