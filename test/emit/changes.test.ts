@@ -122,4 +122,31 @@ describe("a check against what is deployed", () => {
       await MeshedApplication.check("app", graphOf({ web: service }));
     });
   }
+
+  const taskOf = (port: number, family = "shop-web") => ({
+    "aws:ecs/taskDefinition:TaskDefinition::web": {
+      family,
+      containerDefinitions: JSON.stringify([
+        { name: "web", portMappings: [{ containerPort: port }] },
+        { name: "envoy" },
+      ]),
+    },
+  });
+  const onEnvoy = (service: Service) => ({ ...graphOf({ web: service }), plane: "envoy" as const });
+
+  it("refuses another port where there is no virtual node, and tasks alone say on which they listen", async () => {
+    await has(taskOf(9090));
+    const said =
+      /error unsafe-change {2}services\.web: the port would change from 9090 to 8080 in place, and callers would be sent where/;
+    await assert.rejects(MeshedApplication.check("app", onEnvoy(web)), said);
+  });
+
+  it("lets another plane pass, and there another port in another generation", async () => {
+    await has({ [nodeKey]: node("web", 8080), ...taskOf(8080) });
+    await MeshedApplication.check("app", onEnvoy(web));
+    await has(taskOf(9090));
+    await MeshedApplication.check("app", onEnvoy({ ...web, generation: 2 }));
+    await has({ "aws:ecs/taskDefinition:TaskDefinition::web": { family: "shop-web", containerDefinitions: "{" } });
+    await MeshedApplication.check("app", onEnvoy(web));
+  });
 });

@@ -17,6 +17,7 @@ const graphOf = (catalog: Service): ServiceGraph => ({
     catalog,
   },
 });
+const moved: Service = { ...split(90), port: 9191, generation: 2 };
 const one: Service = { port: 9090, versions: { stable: { image, weight: 90 } } };
 const appMesh = { plane: "app-mesh" };
 const envoy = { plane: "envoy" };
@@ -95,14 +96,19 @@ describe("an application that comes from App Mesh to Envoys of its own, and goes
     assert.deepEqual(await step(split(50), objects), ["update BucketObjectv2 web"]);
   });
 
+  it("moves to another port in another generation, whose tasks are there before callers are told", async () => {
+    const calls = await step(moved, objects);
+    inOrder(calls, /create Service catalog\.stable/, /update BucketObjectv2 web/, /delete Service catalog\.stable/);
+  });
+
   it("goes back to App Mesh in place, as if it had always been there, and no call was ever lost", async () => {
     known = lasting();
-    const calls = await step(split(90), appMesh);
+    const calls = await step(moved, appMesh);
     assert.deepEqual(lasting(), known);
     assert.deepEqual(ofServices(calls).sort(), allInPlace);
     inOrder(calls, /create VirtualNode web/, /update Service web/, /delete BucketObjectv2 web/);
     const fresh = account();
-    const program = application(graphOf(split(90)), appMesh);
+    const program = application(graphOf(moved), appMesh);
     await (await engine.stack(program, { provider: fresh.provider, policies: false })).up();
     assert.deepEqual(picture(provider.cloud), picture(fresh.provider.cloud));
     assert.deepEqual(gaps, []);
