@@ -6,7 +6,7 @@ import type { Route } from "../../../components/graph/route";
 import type { Service, ServiceGraph } from "../../../components/graph/types";
 import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { type Verification, verifyAs } from "../../../local/verify/verify";
-import { envoyOrSkip } from "../envoy";
+import { envoyOrSkip } from "../../support/envoy";
 import { resolved } from "../resolved";
 
 const first: Route = {
