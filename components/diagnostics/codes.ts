@@ -162,6 +162,7 @@ export const codes = {
   "port-in-use": error("A port that a local task needs is taken."),
   "too-many-tasks": error("A graph has more versions or tasks than there are local addresses for."),
   "task-ended": error("A local task ended by itself, or never became ready."),
+  "update-refused": error("Envoy refused an edited graph that runs here, and goes on with the one before."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

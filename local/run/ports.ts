@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { LocalFailure } from "./failure";
 
 /** A port that a task needs. */
@@ -10,15 +11,49 @@ export interface Needed {
 /**
  * Every port must be free before anything starts: two Envoys on one port would start without complaint, and the kernel
  * would share the connections between them.
+ * @param held Ports that this run has already.
  */
-export async function checkPorts(needed: readonly Needed[]): Promise<void> {
+export async function checkPorts(needed: readonly Needed[], held: readonly Needed[] = []): Promise<void> {
   const seen = new Set<string>();
   for (const one of needed) {
-    const at = `${one.address}:${one.port}`;
+    const at = nameOf(one);
     if (seen.has(at)) throw new LocalFailure("port-in-use", `${at} is needed twice`, "give the listener another port");
     seen.add(at);
   }
-  await Promise.all(needed.map(checkPort));
+  const ours = new Set(held.map(nameOf));
+  await Promise.all(needed.filter((one) => !ours.has(nameOf(one))).map(checkPort));
+}
+
+function nameOf({ address, port }: Needed): string {
+  return `${address}:${port}`;
+}
+
+/** Milliseconds that a program of the user's has to listen, before it is said that it does not. */
+const patience = 10_000;
+
+/** Waits until somebody listens on every port, or who should has ended; returns those where nobody does. */
+export async function awaitListening(ports: readonly Needed[], ended: Promise<unknown>): Promise<Needed[]> {
+  let until = Date.now() + patience;
+  void ended.then(() => {
+    until = 0;
+  });
+  for (;;) {
+    const listening = await Promise.all(ports.map(isListenedOn));
+    const late = ports.filter((_, index) => !listening[index]);
+    if (late.length === 0 || Date.now() > until) return late;
+    await sleep(50);
+  }
+}
+
+function isListenedOn({ address, port }: Needed): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, address);
+    const say = (is: boolean) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once("connect", () => say(true)).once("error", () => say(false));
+  });
 }
 
 async function checkPort({ address, port }: Needed): Promise<void> {
