@@ -46,7 +46,7 @@ const recoverExample = "  pulumi stack export | ecs-mesh recover --state - --aws
 const importExample = "  ecs-mesh import mesh.yaml routes/ --parameter ProjectName=shop --out shop.yaml";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
 const verifyExample = "  ecs-mesh verify shop.yaml --format junit > shop.xml";
-const upExample = "  ecs-mesh local up shop.yaml --own web";
+const upExample = "  ecs-mesh local up shop.yaml --watch --run web='node web.js'";
 
 function planCommand(finish: Finish): Command {
   return withPlace(graphCommand("plan", "print every AWS resource that the graph means", planExample))
@@ -126,7 +126,13 @@ function verifyCommand(finish: Finish): Command {
 function localCommand(finish: Finish): Command {
   const what = "run the graph on this machine until Ctrl-C: an Envoy for each task, an echo service for each image";
   const up = graphCommand("up", what, upExample)
-    .option("--own <version>", "a version that you run yourself, where its line of the table says", collect, [])
+    .option("--watch", "apply the graph anew, without a restart, whenever its file changes")
+    .option(
+      "--run <version=command>",
+      "run this as a version, told its HOST and PORT; or without a command, by you",
+      collect,
+      [],
+    )
     .option("--logs <folder>", "folder for configurations and logs; else one that is gone afterwards")
     .action(run(finish, () => require("./local").up));
   return new Command("local").description("run a graph on this machine").addCommand(up);
