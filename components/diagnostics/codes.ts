@@ -95,6 +95,7 @@ export const codes = {
   // TLS
   "invalid-tls": error("A certificate, or whom to trust, is not given once, or of a kind that App Mesh refuses there."),
   "tls-mismatch": error("Calls must use TLS, and the listener that they come to takes none."),
+  "no-client-certificate": warning("A listener asks its callers for a certificate, and a caller has none to show."),
   "tls-authority": warning("A caller trusts authorities that may not have issued the certificate that it is shown."),
   "tls-names": info("A caller asks for names that the certificate that it is shown may not have."),
   "unused-tls": error("TLS is set for calls that nobody makes."),

@@ -4,7 +4,7 @@ import { ejectionChecks, type TaskCounts, uncheckedEjections } from "./ejection"
 import { oncePerRoute, witnessesIn } from "./found";
 import { refusalChecks } from "./refusals";
 import { retryChecks } from "./retries";
-import { routeChecks, unreachedRoutes } from "./routes";
+import { openCalls, routeChecks, unreachedRoutes } from "./routes";
 import { shareChecks } from "./shares";
 import { strangerChecks } from "./strangers";
 import { timeoutChecks, uncheckedTimeouts } from "./timeouts";
@@ -34,6 +34,7 @@ export function checksOf(graph: ResolvedGraph, { tasks, longest }: CheckOptions)
     ],
     unchecked: [
       ...unreachedRoutes(graph, witnesses),
+      ...openCalls(witnesses),
       ...uncheckedEjections(leading, graph, tasks),
       ...uncheckedTimeouts(leading, longest),
     ],

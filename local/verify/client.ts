@@ -30,6 +30,9 @@ export interface Identification {
 /** Milliseconds after which no answer is expected any more. */
 const patience = 60_000;
 
+/** Long enough for Envoy to see that it is not the beginning of TLS, where a listener takes both. */
+const greeting = "who is there?\n";
+
 /** Calls over HTTP/1, HTTP/2, gRPC and TCP, on connections that are kept. */
 export class Client {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -78,7 +81,7 @@ export class Client {
   tcp({ address: host, port, tls }: Pick<Wire, "address" | "port" | "tls">): Promise<Answered> {
     const begun = performance.now();
     return new Promise((resolve) => {
-      const say = () => socket.write("?");
+      const say = () => socket.write(greeting);
       const socket: Socket = tls
         ? connectTls({ host, port, ...tls, rejectUnauthorized: false }, say)
         : connectTcp(port, host, say);
@@ -90,7 +93,9 @@ export class Client {
       socket.once("error", (error) => end(failed(error, begun)));
       socket.once("close", () => end(failed(new Error("closed"), begun)));
       socket.once("data", (data) => {
-        const [version, task] = data.toString().split(" ");
+        const [, version, task] = /^(\S+) (\d+) /.exec(data.toString()) ?? [];
+        // A proxy that wants TLS answers what is none with an alert.
+        if (version === undefined) return end(failed(new Error("no task answers"), begun));
         end({ ...unanswered, status: 200, version, task: Number(task), millis: performance.now() - begun });
       });
     });
