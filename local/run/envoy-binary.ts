@@ -56,7 +56,10 @@ function isProgram(path: string): boolean {
 function checked(path: string): EnvoyBinary {
   const said = versionSaid(path);
   const [, version, major, minor] = /version: [0-9a-f]+\/((\d+)\.(\d+)\.\d+)/.exec(said) ?? [];
-  if (version === undefined) throw new LocalFailure("no-envoy", `${path} does not say that it is Envoy`, help);
+  if (version === undefined) {
+    const instead = said.trim() === "" ? "" : `, but ${JSON.stringify(said.trim().slice(0, 200))}`;
+    throw new LocalFailure("no-envoy", `${path} does not say that it is Envoy${instead}`, help);
+  }
   if (Number(major) < oldest[0] || (Number(major) === oldest[0] && Number(minor) < oldest[1])) {
     throw new LocalFailure("no-envoy", `${path} is Envoy ${version}, which is too old`, help);
   }
