@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { RunChange } from "../../local/run/change";
-import { findEnvoy } from "../../local/run/envoy-binary";
+import { obtainEnvoy } from "../../local/run/envoy-binary";
 import { runFolder } from "../../local/run/folder";
 import type { OwnApps } from "../../local/run/plan";
 import { type Prepared, prepare } from "../../local/run/prepared";
@@ -10,7 +10,7 @@ import { noOpenssl } from "../../local/verify/verify";
 import { explain } from "../explain";
 import { UsageError } from "../failure";
 import { filesRead } from "../load/imported";
-import { printResult } from "../output";
+import { printResult, say, showProgress } from "../output";
 import { Watch } from "../watch";
 import { localTable } from "./local-table";
 import { soundGraph } from "./sound";
@@ -26,34 +26,45 @@ interface UpOptions {
 export async function up(file: string, options: UpOptions): Promise<number> {
   if (options.watch && file === "-") throw new UsageError("--watch needs a file: standard input is read once");
   const watch = options.watch ? new Watch() : undefined;
-  watch?.of([file]);
-  const source = await soundGraph(file, options.export);
-  const own = ownApps(options.run, source);
-  const envoy = findEnvoy();
-  const folder = runFolder(options.logs);
-  let leave: (why: undefined) => void = () => {};
-  const left = new Promise<undefined>((resolve) => {
-    leave = resolve;
-  });
-  // Until everything runs, leaving at once ends what was started; from then on it ends in order.
-  let running = false;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => (running ? leave(undefined) : process.exit(130)));
+  try {
+    watch?.of([file]);
+    const leaving = new Leaving();
+    const source = await soundGraph(file, options.export);
+    const own = ownApps(options.run, source);
+    const envoy = await obtainEnvoy(say);
+    const folder = runFolder(options.logs);
+    const prepared = prepare(source, { folder: folder.path, own });
+    const onReady = (name: string) => showProgress(`${name} is ready`);
+    const started = start(prepared.plan, { envoy, folder: folder.path, onReady });
+    const run = await started.finally(() => showProgress(""));
+    if (prepared.inClear) say(noOpenssl);
+    run.ill.forEach(say);
+    printResult(localTable(prepared.layout, own));
+    say(`logs are in ${folder.path}; ${watch ? `edits of ${file} are applied; ` : ""}Ctrl-C ends all`);
+    if (watch) void follow(watch, { file, options, own, run, prepared, folder: folder.path });
+    const broken = await Promise.race([leaving.inOrder(), run.broken]);
+    await run.stop();
+    if (broken) throw broken;
+    folder.remove();
+    return 0;
+  } finally {
+    watch?.close();
   }
-  const prepared = prepare(source, { folder: folder.path, own });
-  const run = await start(prepared.plan, { envoy, folder: folder.path });
-  running = true;
-  if (prepared.inClear) process.stderr.write(`${noOpenssl}\n`);
-  for (const one of run.ill) process.stderr.write(`${one}\n`);
-  printResult(localTable(prepared.layout, own));
-  process.stderr.write(`logs are in ${folder.path}; ${watch ? `edits of ${file} are applied; ` : ""}Ctrl-C ends all\n`);
-  if (watch) void follow(watch, { file, options, own, run, prepared, folder: folder.path });
-  const broken = await Promise.race([left, run.broken]);
-  watch?.close();
-  await run.stop();
-  if (broken) throw broken;
-  folder.remove();
-  return 0;
+}
+
+/** Until everything runs, leaving at once ends what was started; from then on it is waited for, to end in order. */
+class Leaving {
+  #leave = () => process.exit(130);
+
+  constructor() {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => this.#leave());
+  }
+
+  inOrder(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#leave = resolve as () => never;
+    });
+  }
 }
 
 /** What the user runs, by version. */
@@ -96,11 +107,11 @@ async function follow(watch: Watch, followed: Followed): Promise<never> {
       const changed = await run.change(next.plan);
       if (changed.fresh.length + changed.gone.length > 0) printResult(localTable(next.layout, own));
       followed.prepared = next;
-      process.stderr.write(`${basename(file)}: ${inWords(changed, heard)}\n`);
-      for (const one of changed.ill) process.stderr.write(`${one}\n`);
+      say(`${basename(file)}: ${inWords(changed, heard)}`);
+      changed.ill.forEach(say);
     } catch (error) {
       explain(error);
-      process.stderr.write(`${basename(file)} is not applied; the graph before goes on\n`);
+      say(`${basename(file)} is not applied; the graph before goes on`);
     }
   }
 }

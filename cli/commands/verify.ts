@@ -1,11 +1,11 @@
 import { readDuration } from "../../components/graph/duration";
 import { millis } from "../../local/reference/time";
-import { findEnvoy } from "../../local/run/envoy-binary";
+import { obtainEnvoy } from "../../local/run/envoy-binary";
 import { runFolder } from "../../local/run/folder";
 import type { Verdict } from "../../local/verify/perform";
 import { verify as verifyGraph } from "../../local/verify/verify";
 import { UsageError } from "../failure";
-import { printResult, styleFor } from "../output";
+import { printResult, say, showProgress, styleFor } from "../output";
 import { renderVerification, type VerificationReport } from "../report/verification";
 import { soundGraph } from "./sound";
 
@@ -25,14 +25,14 @@ export async function verify(file: string, options: VerifyOptions): Promise<numb
     throw new UsageError(`--longest ${JSON.stringify(options.longest)} is no duration, such as 20s`);
   }
   const graph = await soundGraph(file, options.export);
-  const envoy = findEnvoy();
-  const folder = runFolder(options.logs);
   // Leaving ends all that was started, wherever it stands.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
+  const envoy = await obtainEnvoy(say);
+  const folder = runFolder(options.logs);
   const begun = performance.now();
   const run = { envoy, folder: folder.path, longest: millis(options.longest), ...progress() };
   const { ill, verdicts, unchecked } = await verifyGraph(graph, run);
-  for (const one of ill) process.stderr.write(`${one}\n`);
+  for (const one of ill) say(one);
   const report: VerificationReport = {
     graph: graph.name,
     envoy: envoy.version,
@@ -43,25 +43,22 @@ export async function verify(file: string, options: VerifyOptions): Promise<numb
   printResult(render(report, styleFor(process.stdout)));
   const failed = verdicts.some(({ faults }) => faults.length > 0);
   if (!failed) folder.remove();
-  else process.stderr.write(`the logs of all tasks are in ${folder.path}\n`);
+  else say(`the logs of all tasks are in ${folder.path}`);
   return failed ? 1 : 0;
 }
 
-/** On a terminal, one line that says how far it is. */
+/** Says how far it is. */
 function progress() {
-  const { isTTY, columns = 80 } = process.stderr;
-  if (!isTTY) return {};
   let all = 0;
   let done = 0;
-  const show = (text: string) => process.stderr.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
   return {
-    onReady: (name: string) => show(`${name} is ready`),
+    onReady: (name: string) => showProgress(`${name} is ready`),
     onStart: (_: unknown, checks: number) => {
       all = checks;
     },
     onVerdict: ({ check }: Verdict) => {
       done += 1;
-      show(done === all ? "" : `${done} of ${all}  ${check.name}`);
+      showProgress(done === all ? "" : `${done} of ${all}  ${check.name}`);
     },
   };
 }
