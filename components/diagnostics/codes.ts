@@ -164,6 +164,7 @@ export const codes = {
   "too-many-tasks": error("A graph has more versions or tasks than there are local addresses for."),
   "task-ended": error("A local task ended by itself, or never became ready."),
   "update-refused": error("Envoy refused an edited graph that runs here, and goes on with the one before."),
+  "no-namespaces": error("Tasks can not be given networks of their own here."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

@@ -14,15 +14,9 @@ export interface RunChange {
 }
 
 /** Goes from one plan to another: what is new comes first, then callers move, and then what is not called any more goes. */
-export async function change(
-  programs: Programs,
-  before: RunPlan,
-  next: RunPlan,
-  prepare?: (plan: RunPlan) => Promise<void>,
-): Promise<RunChange> {
+export async function change(programs: Programs, before: RunPlan, next: RunPlan): Promise<RunChange> {
   const { fresh, files, restart, gone } = compare(programs, next);
   try {
-    await prepare?.(next);
     await startFresh(programs, before, next, fresh);
     const moves = files.map((task) => {
       const proxy = programs.proxies.get(task.name)!;

@@ -1,3 +1,4 @@
+import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { Surroundings } from "../../components/planes/envoy/configuration";
 import type { Placed } from "./layout";
 
@@ -12,6 +13,10 @@ export interface Ground {
   readonly addressesOf: (place: string, external: boolean) => Addresses;
   /** What an Envoy must know of it. */
   readonly surroundings: (placed: Placed) => Pick<Surroundings, "address" | "listening" | "application">;
+  /** Makes what tasks stand on that are placed now, beside those that were before. */
+  readonly make?: (graph: ResolvedGraph, layout: readonly Placed[]) => void;
+  /** Takes it away, once nothing stands on it. */
+  readonly close?: () => void;
   /** The command that the programs of a task are arguments of, where tasks are apart from each other. */
   readonly within?: (placed: Placed, who: "proxy" | "application") => readonly string[];
 }

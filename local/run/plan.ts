@@ -106,9 +106,9 @@ function appOf(
   const { version, address, application } = placed;
   const ports = version.endpoint.listeners.map(({ port }) => ({ address: application, port }));
   const where = { HOST: application, ...(ports[0] && { PORT: String(ports[0].port) }) };
-  const task = { name: nameOf(placed), command };
+  const task = { name: nameOf(placed), command, ports };
   // Where connections are sent to Envoy, programs need not know of it.
-  if (within) return { ...task, env: where, ports: [], within: within(placed, "application") };
+  if (within) return { ...task, env: where, within: within(placed, "application") };
   const tcp = tcpPortsOf(graph, version.key, surroundings).map(({ service, called, port }) => [
     `${service.toUpperCase().replaceAll(/\W/g, "_")}_TCP_${called}`,
     `${address}:${port}`,
@@ -116,6 +116,5 @@ function appOf(
   return {
     ...task,
     env: { ...where, http_proxy: `http://${address}:${egressPort}`, ...Object.fromEntries(tcp) },
-    ports,
   };
 }

@@ -1,5 +1,4 @@
-import { connect, createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { createServer } from "node:net";
 import { LocalFailure } from "./failure";
 
 /** A port that a task needs. */
@@ -26,34 +25,6 @@ export async function checkPorts(needed: readonly Needed[], held: readonly Neede
 
 function nameOf({ address, port }: Needed): string {
   return `${address}:${port}`;
-}
-
-/** Milliseconds that a program of the user's has to listen, before it is said that it does not. */
-const patience = 10_000;
-
-/** Waits until somebody listens on every port, or who should has ended; returns those where nobody does. */
-export async function awaitListening(ports: readonly Needed[], ended: Promise<unknown>): Promise<Needed[]> {
-  let until = Date.now() + patience;
-  void ended.then(() => {
-    until = 0;
-  });
-  for (;;) {
-    const listening = await Promise.all(ports.map(isListenedOn));
-    const late = ports.filter((_, index) => !listening[index]);
-    if (late.length === 0 || Date.now() > until) return late;
-    await sleep(50);
-  }
-}
-
-function isListenedOn({ address, port }: Needed): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, address);
-    const say = (is: boolean) => {
-      socket.destroy();
-      resolve(is);
-    };
-    socket.once("connect", () => say(true)).once("error", () => say(false));
-  });
 }
 
 async function checkPort({ address, port }: Needed): Promise<void> {

@@ -30,6 +30,7 @@ export function prepare(source: ResolvedGraph, { folder, own, ground = loopback,
   const certificates = usesTls(source) ? makeCertificates(source, folder) : undefined;
   const graph = localised(source, certificates);
   const layout = layOut(graph, tasksOf(graph), before, ground);
+  ground.make?.(graph, layout);
   const plan = planRun(graph, layout, { own, ground });
   return { graph, layout, plan, inClear: usesTls(source) && !certificates };
 }

@@ -5,7 +5,8 @@ import type { EchoPort } from "../echo/serve";
 import { type Child, type Program, startChild, stopChild } from "./child";
 import type { Claim } from "./claim";
 import type { EnvoyBinary } from "./envoy-binary";
-import { awaitListening, type Needed } from "./ports";
+import { awaitListening } from "./listening";
+import type { Needed } from "./ports";
 import { type ProxyTask, RunningProxy } from "./proxy";
 import { awaitHealthy, failure } from "./ready";
 
@@ -107,7 +108,7 @@ export class Programs {
     const [command, ...args] = [...(task.within ?? []), "/bin/sh", "-c", task.command];
     const name = `${task.name}: ${task.command}`;
     const child = this.#begin({ name, command: command!, args, log, env: task.env });
-    const late = await this.#once(child, awaitListening(task.ports, child.ended));
+    const late = await this.#once(child, awaitListening(task.ports, child));
     this.apps.set(task.name, { task, child });
     return late.map(
       ({ address, port }) => `${task.name}: nothing listens on ${address}:${port} yet; its log is ${log}`,

@@ -32,8 +32,6 @@ export interface RunOptions {
   /** Folder for configurations and logs. */
   readonly folder: string;
   readonly claimFolder?: string;
-  /** Makes what programs of a plan run in, before any of them starts. */
-  readonly prepare?: (plan: RunPlan) => Promise<void>;
   /** Hears of each task that is ready. */
   readonly onReady?: (name: string) => void;
 }
@@ -45,7 +43,6 @@ export async function start(plan: RunPlan, options: RunOptions): Promise<Run> {
   let current = plan;
   try {
     await checkPorts(portsOf(plan));
-    await options.prepare?.(plan);
     for (const echo of plan.echoes) await programs.startEcho(echo);
     for (const wave of plan.waves) await Promise.all(wave.map((task) => programs.startProxy(task)));
     const late = await Promise.all(plan.apps.map((app) => programs.startApp(app)));
@@ -56,7 +53,7 @@ export async function start(plan: RunPlan, options: RunOptions): Promise<Run> {
       broken: programs.broken,
       change: async (next) => {
         await checkPorts(portsOf(next), portsOf(current));
-        const changed = await change(programs, current, next, options.prepare);
+        const changed = await change(programs, current, next);
         current = next;
         return changed;
       },

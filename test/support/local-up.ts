@@ -13,6 +13,8 @@ const main = resolve("bin", "cli", "main.js");
 export class Upped {
   stdout = "";
   stderr = "";
+  /** All of it, while `stderr` may be emptied by whoever waits for what comes next. */
+  said = "";
 
   constructor(readonly child: ChildProcess) {
     child.stdout!.on("data", (piece) => {
@@ -20,6 +22,7 @@ export class Upped {
     });
     child.stderr!.on("data", (piece) => {
       this.stderr += piece;
+      this.said += piece;
     });
   }
 
