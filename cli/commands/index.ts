@@ -133,6 +133,7 @@ function localCommand(finish: Finish): Command {
       collect,
       [],
     )
+    .option("--netns", "give each task a network of its own, with ECS's packet rules before its Envoy (Linux, root)")
     .option("--logs <folder>", "folder for configurations and logs; else one that is gone afterwards")
     .action(run(finish, () => require("./local").up));
   return new Command("local").description("run a graph on this machine").addCommand(up);

@@ -1,16 +1,17 @@
 import { egressPort } from "../../components/planes/envoy/names";
+import type { Ground } from "../../local/run/ground";
 import type { Placed } from "../../local/run/layout";
 import type { OwnApps } from "../../local/run/plan";
 
 /** A line for every task: where it is called, where it calls others, where its Envoy is asked, what stands behind. */
-export function localTable(layout: readonly Placed[], own: OwnApps): string {
+export function localTable(layout: readonly Placed[], own: OwnApps, { within }: Ground): string {
   const head = ["task", "called at", "calls others at", "admin", "application"];
   const rows = layout.map((placed) => {
     const { version, task, address, adminPort } = placed;
     const ports = portsOf(placed);
     const apart = version.external
       ? ["-", "-"]
-      : [`http_proxy=http://${address}:${egressPort}`, `http://${address}:${adminPort}`];
+      : [within ? "their names" : `http_proxy=http://${address}:${egressPort}`, `http://${address}:${adminPort}`];
     const behind = version.runsApp || version.external ? applicationOf(placed, own) : "-";
     return [`${version.key} ${task}`, ports === "" ? "-" : `${address}${ports}`, ...apart, behind];
   });

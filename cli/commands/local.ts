@@ -3,6 +3,9 @@ import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { RunChange } from "../../local/run/change";
 import { obtainEnvoy } from "../../local/run/envoy-binary";
 import { runFolder } from "../../local/run/folder";
+import { type Ground, loopback } from "../../local/run/ground";
+import { endWithParent, isApart, type NetworkTools, networkTools, startApart } from "../../local/run/namespaces";
+import { Network } from "../../local/run/network";
 import type { OwnApps } from "../../local/run/plan";
 import { type Prepared, prepare } from "../../local/run/prepared";
 import { type Run, start } from "../../local/run/supervisor";
@@ -20,36 +23,57 @@ interface UpOptions {
   readonly logs?: string;
   readonly run: readonly string[];
   readonly watch?: boolean;
+  readonly netns?: boolean;
 }
 
 /** Runs a graph on this machine until Ctrl-C: an Envoy a task, and an echo service in place of images. */
 export async function up(file: string, options: UpOptions): Promise<number> {
   if (options.watch && file === "-") throw new UsageError("--watch needs a file: standard input is read once");
+  const tools = options.netns ? networkTools() : undefined;
+  if (tools && !isApart()) {
+    // Where there is no network there is nothing to fetch from.
+    await obtainEnvoy(say);
+    return startApart(tools);
+  }
   const watch = options.watch ? new Watch() : undefined;
   try {
-    watch?.of([file]);
-    const leaving = new Leaving();
-    const source = await soundGraph(file, options.export);
-    const own = ownApps(options.run, source);
-    const envoy = await obtainEnvoy(say);
-    const folder = runFolder(options.logs);
-    const prepared = prepare(source, { folder: folder.path, own });
-    const onReady = (name: string) => showProgress(`${name} is ready`);
-    const started = start(prepared.plan, { envoy, folder: folder.path, onReady });
-    const run = await started.finally(() => showProgress(""));
-    if (prepared.inClear) say(noOpenssl);
-    run.ill.forEach(say);
-    printResult(localTable(prepared.layout, own));
-    say(`logs are in ${folder.path}; ${watch ? `edits of ${file} are applied; ` : ""}Ctrl-C ends all`);
-    if (watch) void follow(watch, { file, options, own, run, prepared, folder: folder.path });
-    const broken = await Promise.race([leaving.inOrder(), run.broken]);
-    await run.stop();
-    if (broken) throw broken;
-    folder.remove();
-    return 0;
+    return await serve(file, options, { tools, watch });
   } finally {
     watch?.close();
   }
+}
+
+interface Means {
+  readonly tools: NetworkTools | undefined;
+  readonly watch: Watch | undefined;
+}
+
+async function serve(file: string, options: UpOptions, { tools, watch }: Means): Promise<number> {
+  if (tools) endWithParent();
+  watch?.of([file]);
+  const leaving = new Leaving();
+  const source = await soundGraph(file, options.export);
+  const own = ownApps(options.run, source);
+  const envoy = await obtainEnvoy(say);
+  const folder = runFolder(options.logs);
+  const ground: Ground = tools ? new Network(folder.path, tools) : loopback;
+  const prepared = prepare(source, { folder: folder.path, own, ground });
+  const onReady = (name: string) => showProgress(`${name} is ready`);
+  const started = start(prepared.plan, { envoy, folder: folder.path, onReady });
+  const run = await started.finally(() => showProgress(""));
+  if (prepared.inClear) say(noOpenssl);
+  run.ill.forEach(say);
+  printResult(localTable(prepared.layout, own, ground));
+  if (tools)
+    say(`the tasks are apart from this machine; \`nsenter --net=/proc/${process.pid}/ns/net bash\` is among them`);
+  say(`logs are in ${folder.path}; ${watch ? `edits of ${file} are applied; ` : ""}Ctrl-C ends all`);
+  if (watch) void follow(watch, { file, options, own, ground, run, prepared, folder: folder.path });
+  const broken = await Promise.race([leaving.inOrder(), run.broken]);
+  await run.stop();
+  if (broken) throw broken;
+  ground.close?.();
+  folder.remove();
+  return 0;
 }
 
 /** Until everything runs, leaving at once ends what was started; from then on it is waited for, to end in order. */
@@ -89,6 +113,7 @@ interface Followed {
   readonly file: string;
   readonly options: UpOptions;
   readonly own: OwnApps;
+  readonly ground: Ground;
   readonly run: Run;
   readonly folder: string;
   prepared: Prepared;
@@ -96,16 +121,16 @@ interface Followed {
 
 /** Applies every edit that is sound; of the others it says what is wrong, and the graph before goes on. */
 async function follow(watch: Watch, followed: Followed): Promise<never> {
-  const { file, options, own, run, folder } = followed;
+  const { file, options, own, ground, run, folder } = followed;
   for (;;) {
     watch.of([file, ...filesRead()]);
     const heard = await watch.next();
     try {
       const source = await soundGraph(file, options.export);
       ownApps(options.run, source);
-      const next = prepare(source, { folder, own, before: followed.prepared.layout });
+      const next = prepare(source, { folder, own, ground, before: followed.prepared.layout });
       const changed = await run.change(next.plan);
-      if (changed.fresh.length + changed.gone.length > 0) printResult(localTable(next.layout, own));
+      if (changed.fresh.length + changed.gone.length > 0) printResult(localTable(next.layout, own, ground));
       followed.prepared = next;
       say(`${basename(file)}: ${inWords(changed, heard)}`);
       changed.ill.forEach(say);
