@@ -1,5 +1,6 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { Checks } from "./check";
+import { gatewaysElsewhere } from "./doors";
 import { ejectionChecks, type TaskCounts, uncheckedEjections } from "./ejection";
 import { oncePerRoute, witnessesIn } from "./found";
 import { refusalChecks } from "./refusals";
@@ -33,6 +34,7 @@ export function checksOf(graph: ResolvedGraph, { tasks, longest }: CheckOptions)
       ...timeoutChecks(leading, longest),
     ],
     unchecked: [
+      ...gatewaysElsewhere(graph),
       ...unreachedRoutes(graph, witnesses),
       ...openCalls(witnesses),
       ...uncheckedEjections(leading, graph, tasks),

@@ -57,7 +57,8 @@ export function makeCertificates(graph: ResolvedGraph, run: string): Certificate
 
 /** Settings of openssl for a certificate of these names. */
 function settings(names: readonly string[]): string {
-  const listed = names.map(kindOf).join(",");
+  // A dollar sign would begin a variable of openssl's settings.
+  const listed = names.map((name) => kindOf(name).replaceAll("$", "\\$")).join(",");
   return [
     "[req]\nprompt = no\ndistinguished_name = who\nx509_extensions = task",
     "[who]\nCN = ecs-mesh local",

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
-import { request as httpsRequest } from "node:https";
+import { request as httpsRequest, Agent as TlsAgent } from "node:https";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { hostHeader, pathHeader, routeHeader, taskHeader, versionHeader } from "../echo/fault";
@@ -30,12 +30,15 @@ export interface Identification {
 /** Milliseconds after which no answer is expected any more. */
 const patience = 60_000;
 
+const kept = { keepAlive: true, maxSockets: 64 };
+
 /** Long enough for Envoy to see that it is not the beginning of TLS, where a listener takes both. */
 const greeting = "who is there?\n";
 
 /** Calls over HTTP/1, HTTP/2, gRPC and TCP, on connections that are kept. */
 export class Client {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #agent = new Agent(kept);
+  readonly #tlsAgents = new Map<string, TlsAgent>();
   readonly #sessions = new Map<string, ClientHttp2Session>();
 
   http({ address, port, method, path, host, headers, tls }: Wire): Promise<Answered> {
@@ -44,7 +47,7 @@ export class Client {
       const options = { host: address, port, method, path, headers: { ...headers, host }, timeout: patience };
       const ask = (then: (response: IncomingMessage) => void) =>
         tls
-          ? httpsRequest({ ...options, ...tls, agent: false, rejectUnauthorized: false }, then)
+          ? httpsRequest({ ...options, agent: this.#tlsAgent(tls) }, then)
           : httpRequest({ ...options, agent: this.#agent }, then);
       const asked = ask((response) => {
         response.resume();
@@ -102,8 +105,16 @@ export class Client {
   }
 
   close(): void {
-    this.#agent.destroy();
+    for (const agent of [this.#agent, ...this.#tlsAgents.values()]) agent.destroy();
     for (const session of this.#sessions.values()) session.destroy();
+  }
+
+  #tlsAgent({ name, ...shown }: Identification): TlsAgent {
+    const known = this.#tlsAgents.get(name);
+    if (known) return known;
+    const agent = new TlsAgent({ ...kept, ...shown, rejectUnauthorized: false });
+    this.#tlsAgents.set(name, agent);
+    return agent;
   }
 
   #session({ address, port, tls }: Wire): ClientHttp2Session {

@@ -105,10 +105,7 @@ export class EngineStack {
     return { policyPacks: [resolve("policy")], policyPackConfigs: [file] };
   }
 
-  /**
-   * One after the other: Pulumi's SDK has one connection to the engine for all inline programs of a process, and closes
-   * it when the first of them ends. The others then register nothing more, and the engine deletes what they have.
-   */
+  /** One after the other: what is measured, and what is made to fail, is one stack's. */
   private run(operation: (options: object) => Promise<unknown>): Promise<Ran> {
     const ran = EngineStack.last.then(() => this.runNow(operation));
     EngineStack.last = ran.catch(() => {});

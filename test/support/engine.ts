@@ -31,6 +31,17 @@ export function engineIsMissing(): string | undefined {
  */
 export const writtenOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" } as const;
 
+const { grpcClientOptions } = require("@pulumi/pulumi/runtime/settings") as {
+  readonly grpcClientOptions: Record<string, number>;
+};
+
+/**
+ * A program's connection is its own. gRPC shares connections of a process by their address, and an engine may listen where
+ * one that was ended did: to an address that is given up for now no call is made, the SDK takes that for the end of the
+ * update, and the engine deletes what was not registered.
+ */
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
+
 export interface StackOptions {
   /** Which provider it has, and so which account. @default the engine's own */
   readonly provider?: RecordingProvider;
