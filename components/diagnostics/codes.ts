@@ -157,11 +157,15 @@ export const codes = {
   "several-meshes": warning("Files are of several meshes, and a graph is of one."),
   "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
   "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),
+  // What an Envoy of App Mesh did
+  "not-a-dump": error("What was read is no dump of an Envoy's configuration, or nothing of it can be compared."),
   // A graph that runs here
   "no-envoy": error("There is no Envoy here, or none that is new enough."),
   "local-run-busy": error("Another graph runs here already, or what it left can not be put away."),
   "port-in-use": error("A port that a local task needs is taken."),
   "too-many-tasks": error("A graph has more versions or tasks than there are local addresses for."),
+  "unknown-version": error("Addresses are given of a version or a gateway that the graph does not have."),
+  "target-unreachable": error("What a file of addresses names does not answer, or is somebody else."),
   "task-ended": error("A local task ended by itself, or never became ready."),
   "update-refused": error("Envoy refused an edited graph that runs here, and goes on with the one before."),
   "no-namespaces": error("Tasks can not be given networks of their own here."),

@@ -26,6 +26,8 @@ export interface ExpectedEnding {
   readonly most: Ending;
   /** Whether the time counts: only where something was made to last. */
   readonly timed: boolean;
+  /** Whether no answer at all will do: for what nobody may get. */
+  readonly orSilence?: true;
 }
 
 /** A count out of all calls. */

@@ -53,7 +53,7 @@ export async function serve(ports: readonly EchoPort[], control: string): Promis
   return { controlPort, change, close };
 }
 
-function serverOf(one: EchoPort, tries: Tries): Server {
+export function serverOf(one: EchoPort, tries: Tries): Server {
   const who = { version: one.version, task: one.task };
   switch (one.protocol) {
     case "http":
@@ -66,7 +66,7 @@ function serverOf(one: EchoPort, tries: Tries): Server {
   }
 }
 
-function listen(server: Server, port: number, address: string): Promise<void> {
+export function listen(server: Server, port: number, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, address, resolve);

@@ -1,6 +1,6 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import { tasksOf } from "../checks/tasks";
-import { makeCertificates } from "./certificates";
+import { type Certificates, makeCertificates } from "./certificates";
 import { type Ground, loopback } from "./ground";
 import { layOut, type Placed } from "./layout";
 import { localised, usesTls } from "./localised";
@@ -12,6 +12,8 @@ export interface Prepared {
   readonly graph: ResolvedGraph;
   readonly layout: readonly Placed[];
   readonly plan: RunPlan;
+  /** Undefined where no call has TLS, or nothing makes certificates. */
+  readonly certificates: Certificates | undefined;
   /** Whether calls are in clear that have TLS in the graph. */
   readonly inClear: boolean;
 }
@@ -32,5 +34,5 @@ export function prepare(source: ResolvedGraph, { folder, own, ground = loopback,
   const layout = layOut(graph, tasksOf(graph), before, ground);
   ground.make?.(graph, layout);
   const plan = planRun(graph, layout, { own, ground });
-  return { graph, layout, plan, inClear: usesTls(source) && !certificates };
+  return { graph, layout, plan, certificates, inClear: usesTls(source) && !certificates };
 }

@@ -8,14 +8,15 @@ import { callHeader, faultHeader } from "../echo/fault";
 import type { Try } from "../echo/tries";
 import type { Certificates } from "../run/certificates";
 import type { Placed } from "../run/layout";
-import { Client, type Identification, type Wire } from "./client";
+import { Client, type Identification, send, type Wire } from "./client";
 import type { Answered, Observed } from "./observed";
+import type { Calling } from "./perform";
 
 /** Port on which a proxy takes the calls of its application. */
 const egress = 15_001;
 
 /** Makes the calls of checks, each from the first task of its caller. */
-export class Caller {
+export class Caller implements Calling {
   readonly #client = new Client();
   readonly #first = new Map<string, Placed>();
   /** Tells this run's calls from those of every other. */
@@ -47,19 +48,7 @@ export class Caller {
 
   /** Makes a call; its tries are counted where it has a name. */
   answer(call: Planned, id?: string): Promise<Answered> {
-    return this.#over(this.#wireOf(call, id), call.protocol);
-  }
-
-  #over(wire: Wire, protocol: Planned["protocol"]): Promise<Answered> {
-    switch (protocol) {
-      case "http":
-        return this.#client.http(wire);
-      case "http2":
-      case "grpc":
-        return this.#client.http2(wire, protocol === "grpc");
-      case "tcp":
-        return this.#client.tcp(wire);
-    }
+    return send(this.#client, this.#wireOf(call, id), call.protocol);
   }
 
   /** What somebody shows of itself. */
@@ -74,7 +63,7 @@ export class Caller {
     const tls =
       as === "in clear" ? undefined : as === "without a certificate" ? { name: "nobody" } : this.#pair("stranger");
     const wire = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port, tls };
-    const { status } = await this.#over(wire, protocol);
+    const { status } = await send(this.#client, wire, protocol);
     return status !== undefined;
   }
 

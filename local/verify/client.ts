@@ -3,6 +3,7 @@ import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
 import { request as httpsRequest, Agent as TlsAgent } from "node:https";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import type { Protocol } from "../../components/graph/enums";
 import { hostHeader, pathHeader, routeHeader, taskHeader, versionHeader } from "../echo/fault";
 import { frame } from "../echo/grpc";
 import { type Answered, unanswered } from "./observed";
@@ -127,6 +128,19 @@ export class Client {
     session.on("error", () => session.destroy());
     this.#sessions.set(key, session);
     return session;
+  }
+}
+
+/** Sends a request by its protocol. */
+export function send(client: Client, wire: Wire, protocol: Protocol): Promise<Answered> {
+  switch (protocol) {
+    case "http":
+      return client.http(wire);
+    case "http2":
+    case "grpc":
+      return client.http2(wire, protocol === "grpc");
+    case "tcp":
+      return client.tcp(wire);
   }
 }
 

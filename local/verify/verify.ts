@@ -7,6 +7,7 @@ import { layOut } from "../run/layout";
 import { localised, usesTls } from "../run/localised";
 import { planRun } from "../run/plan";
 import { type Run, type RunOptions, start } from "../run/supervisor";
+import { atOnceIn } from "./at-once";
 import { Caller } from "./caller";
 import { perform, type Verdict } from "./perform";
 
@@ -27,9 +28,6 @@ export interface Verification {
 
 /** Why calls are in clear that have TLS in the graph. */
 export const noOpenssl = "there is no openssl (3.0 or later) to make certificates with, so calls are in clear";
-
-/** Calls at once, where no pool lets through fewer. */
-const usual = 16;
 
 /** Runs a graph on real Envoys and makes every call that shows whether they do what it says. */
 export function verify(graph: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
@@ -60,10 +58,4 @@ export async function verifyAs(
     caller.close();
     await run.stop();
   }
-}
-
-function atOnceIn({ running }: ResolvedGraph): number {
-  const listeners = running.flatMap(({ versions }) => versions).flatMap(({ endpoint }) => endpoint.listeners);
-  const limits = listeners.flatMap(({ connectionPool: pool }) => [pool?.maxConnections, pool?.maxRequests]);
-  return Math.max(1, Math.min(usual, ...limits.filter((limit) => limit !== undefined)));
 }
