@@ -49,7 +49,7 @@ export async function follow(watch: Watch, followed: Followed): Promise<never> {
       const changed = await run.change(next.plan);
       followed.prepared = next;
       tellWhere(next, place);
-      if (changed.fresh.length + changed.gone.length > 0) printResult(localTable(next.layout, own, ground));
+      if (changed.fresh.length + changed.gone.length > 0) printResult(localTable(next, own, ground));
       say(`${basename(file)}: ${inWords(changed, heard)}`);
       changed.ill.forEach(say);
     } catch (error) {

@@ -2,9 +2,10 @@ import { egressPort } from "../../components/planes/envoy/names";
 import type { Ground } from "../../local/run/ground";
 import type { Placed } from "../../local/run/layout";
 import type { OwnApps } from "../../local/run/plan";
+import type { Prepared } from "../../local/run/prepared";
 
 /** A line for every task: where it is called, where it calls others, where its Envoy is asked, what stands behind. */
-export function localTable(layout: readonly Placed[], own: OwnApps, { within }: Ground): string {
+export function localTable({ graph, layout }: Prepared, own: OwnApps, { within }: Ground): string {
   const head = ["task", "called at", "calls others at", "admin", "application"];
   const rows = layout.map((placed) => {
     const { version, task, address, adminPort } = placed;
@@ -12,7 +13,7 @@ export function localTable(layout: readonly Placed[], own: OwnApps, { within }: 
     const apart = version.external
       ? ["-", "-"]
       : [within ? "their names" : `http_proxy=http://${address}:${egressPort}`, `http://${address}:${adminPort}`];
-    const behind = version.runsApp || version.external ? applicationOf(placed, own) : "-";
+    const behind = graph.versions.has(version.key) ? applicationOf(placed, own) : "-";
     return [`${version.key} ${task}`, ports === "" ? "-" : `${address}${ports}`, ...apart, behind];
   });
   return aligned([head, ...rows]);

@@ -63,12 +63,11 @@ async function serve(file: string, options: UpOptions, { tools, watch }: Means):
   const run = await started.finally(() => showProgress(""));
   let broken: Error | undefined;
   try {
-    const { inClear, layout } = prepared;
-    if (inClear) say(noOpenssl);
+    if (prepared.inClear) say(noOpenssl);
     run.ill.forEach(say);
     const place = { own, ground, run, folder: folder.path, addresses: options.addresses };
     tellWhere(prepared, place);
-    printResult(localTable(layout, own, ground));
+    printResult(localTable(prepared, own, ground));
     if (tools) say(`the tasks are apart from this machine; \`${amongTasks()}\` is among them`);
     say(`logs are in ${folder.path}; ${watch ? `edits of ${file} are applied; ` : ""}Ctrl-C ends all`);
     if (watch) void follow(watch, { file, options, place, prepared });

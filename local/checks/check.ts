@@ -71,7 +71,11 @@ export interface EjectionCheck extends Described {
 }
 
 /** Somebody who connects to a listener past all proxies. */
-export type Stranger = "in clear" | "without a certificate" | "with the certificate of a stranger";
+export type Stranger =
+  | "in clear"
+  | "without a certificate"
+  | "with the certificate of a stranger"
+  | "with a certificate of another name";
 
 /** Connections that a listener with TLS must take or refuse. */
 export interface StrangersCheck extends Described {

@@ -20,6 +20,8 @@ export interface Certificates {
   readonly outside: KeyPair;
   /** Somebody whom nobody trusts. */
   readonly stranger: KeyPair;
+  /** Somebody of the same authority whom nobody asks for. */
+  readonly other: KeyPair;
 }
 
 /**
@@ -43,16 +45,23 @@ export function makeCertificates(graph: ResolvedGraph, run: string): Certificate
   if (!made(authority, own, [], "-extensions", "authority")) return undefined;
   const asked = namesAsked(graph);
   const nameOf = (one: string) => {
-    const names = createHash("sha256").update([...asked.get(one)!].join(" "));
-    return at(`${one.replaceAll(/[^\w.-]+/g, "-")}-${names.digest("hex").slice(0, 8)}.pem`);
+    const digest = createHash("sha256")
+      .update([...asked.get(one)!].join(" "))
+      .digest("hex");
+    return at(`${one.replaceAll(/[^\w.-]+/g, "-")}-${digest.slice(0, 8)}.pem`);
   };
-  const signed = Array.from(asked, ([one, names]) =>
-    made(nameOf(one), key, [...names], "-CA", authority, "-CAkey", own),
-  );
-  const stranger = at("stranger.pem");
+  const [other, stranger] = [at("other.pem"), at("stranger.pem")];
+  const all = [...Array.from(asked, ([one, names]) => [nameOf(one), names] as const), [other, ["other"]] as const];
+  const signed = all.map(([file, names]) => made(file, key, [...names], "-CA", authority, "-CAkey", own));
   if (!signed.every(Boolean) || !made(stranger, key, ["stranger"])) return undefined;
   const pairOf = (one: string) => ({ certificate: nameOf(one), key });
-  return { authority, of: pairOf, outside: pairOf(outside), stranger: { certificate: stranger, key } };
+  return {
+    authority,
+    of: pairOf,
+    outside: pairOf(outside),
+    stranger: { certificate: stranger, key },
+    other: { certificate: other, key },
+  };
 }
 
 /** Settings of openssl for a certificate of these names. */

@@ -52,7 +52,7 @@ export class Caller implements Calling {
   }
 
   /** What somebody shows of itself. */
-  #pair(who: "outside" | "stranger"): Identification {
+  #pair(who: "outside" | "stranger" | "other"): Identification {
     const { certificate, key } = this.certificates![who];
     return { name: who, cert: readFileSync(certificate), key: readFileSync(key) };
   }
@@ -60,11 +60,23 @@ export class Caller implements Calling {
   /** Whether somebody who calls a task directly gets an answer, of whatever kind. */
   async isTaken({ version, port, protocol }: StrangersCheck, as: Stranger): Promise<boolean> {
     const { address } = this.#first.get(version)!;
-    const tls =
-      as === "in clear" ? undefined : as === "without a certificate" ? { name: "nobody" } : this.#pair("stranger");
-    const wire = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port, tls };
+    const shown = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port };
+    const wire = { ...shown, tls: this.#shownBy(as) };
     const { status } = await send(this.#client, wire, protocol);
     return status !== undefined;
+  }
+
+  #shownBy(as: Stranger): Identification | undefined {
+    switch (as) {
+      case "in clear":
+        return undefined;
+      case "without a certificate":
+        return { name: "nobody" };
+      case "with the certificate of a stranger":
+        return this.#pair("stranger");
+      case "with a certificate of another name":
+        return this.#pair("other");
+    }
   }
 
   close(): void {

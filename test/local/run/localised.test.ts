@@ -41,6 +41,7 @@ const made: Certificates = {
   of: (key) => ({ certificate: `${key}.pem`, key: "key" }),
   outside: { certificate: "outside.pem", key: "key" },
   stranger: { certificate: "stranger.pem", key: "key" },
+  other: { certificate: "other.pem", key: "key" },
 };
 
 describe("a graph as it runs on one machine", () => {
