@@ -167,6 +167,8 @@ export const codes = {
   "unknown-version": error("Addresses are given of a version or a gateway that the graph does not have."),
   "target-unreachable": error("What a file of addresses names does not answer, or is somebody else."),
   "task-ended": error("A local task ended by itself, or never became ready."),
+  "update-refused": error("Envoy refused an edited graph that runs here, and goes on with the one before."),
+  "no-namespaces": error("Tasks can not be given networks of their own here."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;
