@@ -1,6 +1,5 @@
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { collector, hasErrors, type Report } from "./diagnostics/report";
-import type { Attach } from "./ecs/attachments";
 import { usedFeatures } from "./graph/features";
 import { Late, type ResolvedGraph } from "./graph/resolved";
 import { withFormerNames } from "./plan/former-names";
@@ -33,7 +32,12 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
 }
 
 /** Asks a plane about a graph; what it attaches to tasks has been made then. */
-export function checkPlane(graph: ResolvedGraph, plane: Plane, place: Place, report: Report): Attach {
+export function checkPlane(
+  graph: ResolvedGraph,
+  plane: Plane,
+  place: Place,
+  report: Report,
+): ReturnType<Plane["attach"]> {
   checkSupport(graph, plane, report);
   const attach = once(plane.attach(graph, place));
   plane.check(graph, place, attach, report);

@@ -49,9 +49,9 @@ const importExample = "  ecs-mesh import mesh.yaml routes/ --parameter ProjectNa
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
 const compareExample = "  ecs-mesh compare shop.yaml --config-dump web.json";
 const verifyExample = "  ecs-mesh verify shop.yaml --format junit > shop.xml";
+const upExample = "  ecs-mesh local up shop.yaml --watch --run web='node web.js'";
 const targetExample = "  ecs-mesh verify shop.yaml --target addresses.yaml";
 const echoExample = "  ECS_MESH_ECHO_TOKEN=… ecs-mesh echo shop.yaml --as catalog.stable --control 9099";
-const upExample = "  ecs-mesh local up shop.yaml --own web";
 
 function planCommand(finish: Finish): Command {
   return withPlace(graphCommand("plan", "print every AWS resource that the graph means", planExample))
@@ -142,7 +142,14 @@ function verifyCommand(finish: Finish): Command {
 function localCommand(finish: Finish): Command {
   const what = "run the graph on this machine until Ctrl-C: an Envoy for each task, an echo service for each image";
   const up = graphCommand("up", what, upExample)
-    .option("--own <version>", "a version that you run yourself, where its line of the table says", collect, [])
+    .option("--watch", "apply the graph anew, without a restart, whenever its file changes")
+    .option(
+      "--run <version=command>",
+      "run this as a version, told its HOST and PORT; or without a command, by you",
+      collect,
+      [],
+    )
+    .option("--netns", "give each task a network of its own, with ECS's packet rules before its Envoy (Linux, root)")
     .option("--addresses <file>", "write where each version is to this file, for `verify --target`")
     .option("--logs <folder>", "folder for configurations and logs; else one that is gone afterwards")
     .action(run(finish, () => require("./local").up));

@@ -1,7 +1,7 @@
 import { readDuration } from "../../components/graph/duration";
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import { millis } from "../../local/reference/time";
-import { findEnvoy } from "../../local/run/envoy-binary";
+import { obtainEnvoy } from "../../local/run/envoy-binary";
 import { runFolder } from "../../local/run/folder";
 import { verifyTarget } from "../../local/target/verify-target";
 import type { Verdict } from "../../local/verify/perform";
@@ -9,7 +9,7 @@ import { type Verification, verify as verifyGraph } from "../../local/verify/ver
 import { loadAddresses } from "../addresses";
 import { InputError, UsageError } from "../failure";
 import { titleOf } from "../load/read";
-import { printResult, styleFor } from "../output";
+import { printResult, say, showProgress, styleFor } from "../output";
 import { renderVerification, type VerificationTarget } from "../report/verification";
 import { soundGraph } from "./sound";
 
@@ -38,7 +38,7 @@ export async function verify(file: string, options: VerifyOptions): Promise<numb
   const begun = performance.now();
   const run = options.target === undefined ? here : there;
   const { target, verification, onEnd } = await run(graph, options);
-  for (const one of verification.ill) process.stderr.write(`${one}\n`);
+  verification.ill.forEach(say);
   const { verdicts, unchecked } = verification;
   const report = { graph: graph.name, target, verdicts, unchecked, millis: performance.now() - begun };
   printResult(render(report, styleFor(process.stdout)));
@@ -55,14 +55,14 @@ interface Ran {
 
 /** Runs the graph on real Envoys of this machine. */
 async function here(graph: ResolvedGraph, { logs, longest }: VerifyOptions): Promise<Ran> {
-  const envoy = findEnvoy();
+  const envoy = await obtainEnvoy(say);
   const folder = runFolder(logs);
   const { onReady, onStart, onVerdict } = progress();
   const run = { envoy, folder: folder.path, longest: millis(longest), onReady, onVerdict };
-  const verification = await verifyGraph(graph, { ...run, onStart: (_, checks) => onStart?.(checks) });
+  const verification = await verifyGraph(graph, { ...run, onStart: (_, checks) => onStart(checks) });
   const onEnd = (failed: boolean) => {
     if (!failed) folder.remove();
-    else process.stderr.write(`the logs of all tasks are in ${folder.path}\n`);
+    else say(`the logs of all tasks are in ${folder.path}`);
   };
   return { target: { envoy: envoy.version }, verification, onEnd };
 }
@@ -80,27 +80,18 @@ async function there(graph: ResolvedGraph, { target: file = "", longest }: Verif
   return { target: { addresses: titleOf(file) }, verification };
 }
 
-interface Progress {
-  readonly onReady?: (name: string) => void;
-  readonly onStart?: (checks: number) => void;
-  readonly onVerdict?: (verdict: Verdict) => void;
-}
-
-/** On a terminal, one line that says how far it is. */
-function progress(): Progress {
-  const { isTTY, columns = 80 } = process.stderr;
-  if (!isTTY) return {};
+/** Says how far it is. */
+function progress() {
   let all = 0;
   let done = 0;
-  const show = (text: string) => process.stderr.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
   return {
-    onReady: (name) => show(`${name} is ready`),
-    onStart: (checks) => {
+    onReady: (name: string) => showProgress(`${name} is ready`),
+    onStart: (checks: number) => {
       all = checks;
     },
-    onVerdict: ({ check }) => {
+    onVerdict: ({ check }: Verdict) => {
       done += 1;
-      show(done === all ? "" : `${done} of ${all}  ${check.name}`);
+      showProgress(done === all ? "" : `${done} of ${all}  ${check.name}`);
     },
   };
 }

@@ -67,7 +67,7 @@ export const codes = {
   "invalid-grpc-match": error("A route has a condition on gRPC services and methods that App Mesh refuses."),
   "invalid-retry": error("A retry policy is out of App Mesh's limits, or has no event to retry after."),
   "retries-cut-short": warning("A request ends before all of its retries could be made."),
-  "no-retries": info("A virtual node provides a virtual service, so that no call is tried again."),
+  "no-retries": info("A virtual node provides a virtual service, which has no retries of its own."),
   "invalid-duration": error("A duration is not a whole number with the unit ms or s."),
   "timeout-cut-short": warning("A long timeout ends earlier at another place that the request passes."),
   // Gateways
@@ -172,6 +172,8 @@ export const codes = {
   "unknown-version": error("Addresses are given of a version or a gateway that the graph does not have."),
   "target-unreachable": error("What a file of addresses names does not answer, or is somebody else."),
   "task-ended": error("A local task ended by itself, or never became ready."),
+  "update-refused": error("Envoy refused an edited graph that runs here, and goes on with the one before."),
+  "no-namespaces": error("Tasks can not be given networks of their own here."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

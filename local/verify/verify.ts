@@ -2,10 +2,7 @@ import type { ResolvedGraph } from "../../components/graph/resolved";
 import { checksOf } from "../checks";
 import type { Unchecked } from "../checks/check";
 import { tasksOf } from "../checks/tasks";
-import { makeCertificates } from "../run/certificates";
-import { layOut } from "../run/layout";
-import { localised, usesTls } from "../run/localised";
-import { planRun } from "../run/plan";
+import { prepare } from "../run/prepared";
 import { type Run, type RunOptions, type RunPlan, start } from "../run/supervisor";
 import { atOnceIn } from "./at-once";
 import { Caller } from "./caller";
@@ -33,12 +30,8 @@ export const noOpenssl = "there is no openssl (3.0 or later) to make certificate
 
 /** Runs a graph on real Envoys and makes every call that shows whether they do what it says. */
 export async function verify(source: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
-  const certificates = usesTls(source) ? makeCertificates(source, options.folder) : undefined;
-  const graph = localised(source, certificates);
-  const tasks = tasksOf(graph);
-  const { checks, unchecked } = checksOf(graph, { tasks, longest: options.longest });
-  const layout = layOut(graph, tasks);
-  const plan = planRun(graph, layout);
+  const { graph, layout, plan, certificates, inClear } = prepare(source, { folder: options.folder });
+  const { checks, unchecked } = checksOf(graph, { tasks: tasksOf(graph), longest: options.longest });
   const run = await start(options.change?.(plan) ?? plan, options);
   const caller = new Caller(graph, layout, run.control, certificates);
   try {
@@ -46,8 +39,8 @@ export async function verify(source: ResolvedGraph, options: VerifyOptions): Pro
     const performed = perform(checks, caller, { atOnce: atOnceIn(graph), onVerdict: options.onVerdict });
     const first = await Promise.race([performed, run.broken]);
     if (first instanceof Error) throw first;
-    const inClear = usesTls(source) && !certificates ? [{ name: "TLS", path: [], why: noOpenssl }] : [];
-    return { ill: run.ill, verdicts: first, unchecked: [...inClear, ...unchecked] };
+    const tls = inClear ? [{ name: "TLS", path: [], why: noOpenssl }] : [];
+    return { ill: run.ill, verdicts: first, unchecked: [...tls, ...unchecked] };
   } finally {
     caller.close();
     await run.stop();

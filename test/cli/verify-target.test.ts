@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { envoyOrSkip } from "../local/envoy";
+import { envoyOrSkip } from "../support/envoy";
 import { assertRefused, run } from "./command";
 
 const shop = resolve("test", "cases", "shop.yaml");
@@ -118,7 +118,7 @@ describe("ecs-mesh verify --target", function () {
     const several = join(folder, "several.yaml");
     writeFileSync(several, readFileSync(shop, "utf8").replace("  catalog:\n", "  catalog:\n    desiredCount: 2\n"));
     const tasks = { web: 1, cart: 1, "catalog.stable": 2, "catalog.canary": 2 };
-    await up(several, ...Object.keys(tasks).flatMap((key) => ["--own", key]));
+    await up(several, ...Object.keys(tasks).flatMap((key) => ["--run", key]));
     const token = { ECS_MESH_ECHO_TOKEN: "a-token-of-the-tests" };
     const versions: string[] = [];
     for (const [index, [key, count]] of Object.entries(tasks).entries()) {

@@ -54,7 +54,7 @@ export function inFiles(bootstrap: Bootstrap, folder: string): InFiles {
   return { bootstrap: { ...same, ...kept, dynamic_resources }, files };
 }
 
-function fileOf(resources: readonly Resource[]): ResourceFile {
+export function fileOf(resources: readonly Resource[]): ResourceFile {
   const version_info = createHash("sha256").update(JSON.stringify(resources)).digest("hex").slice(0, 16);
   return { version_info, resources };
 }

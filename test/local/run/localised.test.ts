@@ -108,7 +108,7 @@ describe("a graph as it runs on one machine", () => {
           ...proxies.flatMap(({ address, ports, adminPort }) =>
             [adminPort, ...ports].map((port) => `${address}:${port}`),
           ),
-          ...plan.echo.ports.map(({ address, port }) => `${address}:${port}`),
+          ...plan.echoes.flatMap(({ ports }) => ports).map(({ address, port }) => `${address}:${port}`),
         ];
         assert.equal(new Set(opened).size, opened.length);
         for (const [, address] of JSON.stringify(plan).matchAll(/"address":"([^"]+)","port_value"/g)) {

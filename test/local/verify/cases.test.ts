@@ -12,7 +12,7 @@ import { validate } from "../../../components/validate";
 import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { verify } from "../../../local/verify/verify";
 import { anyGraph } from "../../graphs";
-import { envoyOrSkip } from "../envoy";
+import { envoyOrSkip } from "../../support/envoy";
 
 const cases = readdirSync(join("test", "cases")).filter((file) => /\.(yaml|ts)$/.test(file));
 

@@ -7,7 +7,7 @@ import { validate } from "../../../components/validate";
 import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { verify } from "../../../local/verify/verify";
 import { filesOf } from "../../import/app-mesh/example-files";
-import { envoyOrSkip } from "../envoy";
+import { envoyOrSkip } from "../../support/envoy";
 
 const account = "123456789012";
 const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;

@@ -16,7 +16,7 @@ import { configurations, type Surroundings } from "../../../components/planes/en
 import { operatorExamples } from "../../../components/planes/envoy/log-operators";
 import { validate } from "../../../components/validate";
 import { anyGraph } from "../../graphs";
-import { Judge, needsEnvoy } from "../../support/envoy";
+import { envoyOrSkip, Judge, needsOpenssl } from "../../support/envoy";
 import { carried, unmanaged } from "./carried";
 import { cart, web } from "./configured";
 import { expressions } from "./expressions";
@@ -30,8 +30,8 @@ describe("the real Envoy", function () {
   this.timeout(60_000);
   let judge: Judge;
   before(function () {
-    needsEnvoy(this);
-    judge = new Judge();
+    needsOpenssl(this);
+    judge = new Judge(envoyOrSkip(this).path);
   });
   after(() => judge?.remove());
 

@@ -10,7 +10,7 @@ import { configurations, configure } from "../../../components/planes/envoy/conf
 import { clusterFile, type InFiles, inFiles, listenerFile } from "../../../components/planes/envoy/files";
 import { validate } from "../../../components/validate";
 import { anyGraph } from "../../graphs";
-import { envoyFile, needsEnvoy } from "../../support/envoy";
+import { envoyOrSkip } from "../../support/envoy";
 import { cart, soundGraph, web } from "./configured";
 import { inTask, local } from "./surroundings";
 
@@ -66,14 +66,14 @@ describe("the real Envoy, with its configuration in files", function () {
   let child: ChildProcess;
 
   before(async function () {
-    needsEnvoy(this);
+    const envoy = envoyOrSkip(this).path;
     temporary = mkdtempSync(join(tmpdir(), "ecs-mesh-files-"));
     const { bootstrap, files } = splitBy(90, temporary);
     for (const [name, file] of files) writeFileSync(join(temporary, name), JSON.stringify(file));
     writeFileSync(join(temporary, "bootstrap.json"), JSON.stringify(bootstrap));
     const args = ["--disable-hot-restart", "--concurrency", "1", "-c", join(temporary, "bootstrap.json")];
     const log = openSync(join(temporary, "log"), "w");
-    child = spawn(envoyFile, args, { stdio: ["ignore", log, log] });
+    child = spawn(envoy, args, { stdio: ["ignore", log, log] });
     closeSync(log);
     await until(async () =>
       (await asked("/ready")) === "LIVE" ? undefined : readFileSync(join(temporary, "log"), "utf8"),

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "../../../components/plan/types";
-import { needsEnvoy } from "../../support/envoy";
+import { envoyOrSkip } from "../../support/envoy";
 import { containersOf, contentOf, objects, planned, split } from "./delivered";
 import { address, TaskShell } from "./task-shell";
 
 describe("the real Envoy, by the command of its task", function () {
   this.timeout(60_000);
+  let envoy: string;
   before(function () {
-    needsEnvoy(this);
+    envoy = envoyOrSkip(this).path;
   });
   let task: TaskShell;
   afterEach(() => task?.remove());
@@ -35,7 +36,7 @@ describe("the real Envoy, by the command of its task", function () {
 
   for (const envoyConfiguration of ["inline", "compressed"] as const) {
     it(`starts with a configuration that is ${envoyConfiguration}, is healthy then, and ends when it is told to`, async () => {
-      task = new TaskShell(containersOf(planned(split(90), { envoyConfiguration })));
+      task = new TaskShell(envoy, containersOf(planned(split(90), { envoyConfiguration })));
       assert.equal(task.isHealthy("envoy"), false);
       const child = task.start("envoy");
       await serves();
@@ -45,14 +46,14 @@ describe("the real Envoy, by the command of its task", function () {
   }
 
   it("starts under AWS's agent with a file of its own", async () => {
-    task = new TaskShell(containersOf(planned(split(90, { version: "v1.39.1.0-prod" }))));
+    task = new TaskShell(envoy, containersOf(planned(split(90, { version: "v1.39.1.0-prod" }))));
     task.start("envoy");
     await serves();
   });
 
   it("starts with what was fetched, and follows the object while it runs", async () => {
     const [before, after] = [90, 50].map((weight) => planned(split(weight), objects)) as [Plan, Plan];
-    task = new TaskShell(containersOf(before));
+    task = new TaskShell(envoy, containersOf(before));
     assert.notEqual(task.run("envoy-fetch").status, 0, "there is no object yet");
     task.put("shop/web", contentOf(before));
     const fetched = task.run("envoy-fetch");
@@ -77,7 +78,7 @@ describe("the real Envoy, by the command of its task", function () {
       { ...split(100), services: { ...split(100).services, cart: { ...cart!, versions: stable } } },
       objects,
     );
-    task = new TaskShell(containersOf(before));
+    task = new TaskShell(envoy, containersOf(before));
     task.put("shop/web", contentOf(one));
     assert.equal(task.run("envoy-fetch").status, 0);
     task.start("envoy");
@@ -94,7 +95,7 @@ describe("the real Envoy, by the command of its task", function () {
 
   it("goes on with what it has where the object is gone, and is told so", async () => {
     const plan = planned(split(90), objects);
-    task = new TaskShell(containersOf(plan));
+    task = new TaskShell(envoy, containersOf(plan));
     task.put("shop/web", contentOf(plan));
     assert.equal(task.run("envoy-fetch").status, 0);
     task.start("envoy");

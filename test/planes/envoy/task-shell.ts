@@ -18,7 +18,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import type { ContainerDefinition } from "../../../components/ecs/definitions";
 import { pack } from "../../../components/planes/envoy/deliveries/compressed";
-import { envoyFile } from "../../support/envoy";
 
 /** An address that nothing else on this machine has. */
 export const address = "127.88.2.1";
@@ -39,10 +38,13 @@ export class TaskShell {
   readonly folder = mkdtempSync(join(tmpdir(), "ecs-mesh-task-"));
   private readonly running: ChildProcess[] = [];
 
-  constructor(public containers: readonly ContainerDefinition[]) {
+  constructor(
+    envoy: string,
+    private readonly containers: readonly ContainerDefinition[],
+  ) {
     for (const folder of ["bin", "store/configurations/shop", "volume"])
       mkdirSync(join(this.folder, folder), { recursive: true });
-    symlinkSync(envoyFile, join(this.folder, "bin", "envoy"));
+    symlinkSync(envoy, join(this.folder, "bin", "envoy"));
     for (const [name, script] of Object.entries(programs)) {
       const file = join(this.folder, "bin", name);
       writeFileSync(file, `#!/bin/sh\n${script}\n`);

@@ -11,7 +11,7 @@ import type { ServiceGraph } from "../../../../components/graph/types";
 import { type Bootstrap, configure } from "../../../../components/planes/envoy/configuration";
 import { validate } from "../../../../components/validate";
 import type { EnvoyBinary } from "../../../../local/run/envoy-binary";
-import { envoyOrSkip } from "../../../local/envoy";
+import { envoyOrSkip } from "../../../support/envoy";
 import { compared, harbour, type Loose, resolvedOf } from "./compared";
 
 /** No other test listens here. */
