@@ -67,7 +67,7 @@ export const codes = {
   "invalid-grpc-match": error("A route has a condition on gRPC services and methods that App Mesh refuses."),
   "invalid-retry": error("A retry policy is out of App Mesh's limits, or has no event to retry after."),
   "retries-cut-short": warning("A request ends before all of its retries could be made."),
-  "no-retries": info("A virtual node provides a virtual service, so that no call is tried again."),
+  "no-retries": info("A virtual node provides a virtual service, which has no retries of its own."),
   "invalid-duration": error("A duration is not a whole number with the unit ms or s."),
   "timeout-cut-short": warning("A long timeout ends earlier at another place that the request passes."),
   // Gateways
