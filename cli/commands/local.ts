@@ -74,6 +74,7 @@ async function serve(file: string, options: UpOptions, { tools, watch }: Means):
     if (watch) void follow(watch, { file, options, place, prepared });
     broken = await Promise.race([leaving.inOrder(), run.broken]);
   } finally {
+    watch?.close();
     await run.stop();
     ground.close?.();
     if (!broken) folder.remove();
