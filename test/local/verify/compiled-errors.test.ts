@@ -7,7 +7,8 @@ import type { RunPlan } from "../../../local/run/supervisor";
 import { verify } from "../../../local/verify/verify";
 import { envoyOrSkip } from "../../support/envoy";
 import { resolved } from "../resolved";
-import { type CompiledError, compiledErrors, graph } from "./compiled-errors";
+import { type CompiledError, compiledErrors } from "./compiled-errors";
+import { graph } from "./compiled-graph";
 
 describe("an error in what Envoys are told", function () {
   this.timeout(60_000);

@@ -7,7 +7,7 @@ import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { type Verification, verify } from "../../../local/verify/verify";
 import { envoyOrSkip } from "../../support/envoy";
 import { resolved } from "../resolved";
-import { graph } from "./compiled-errors";
+import { graph } from "./compiled-graph";
 
 /** Two services that call each other, and wait for each other's health. */
 const circle: ServiceGraph = {
