@@ -38,8 +38,8 @@ export function say(line: string): void {
 
 /** On a terminal, a line that the next one takes the place of. */
 export function showProgress(text: string): void {
-  const { isTTY, columns = 80 } = process.stderr;
-  if (isTTY) process.stderr.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
+  const { isTTY, columns } = process.stderr;
+  if (isTTY) process.stderr.write(`\r\u001b[K${text.slice(0, (columns || 80) - 1)}`);
 }
 
 export function printDiagnostics(diagnostics: readonly LocatedDiagnostic[]): void {

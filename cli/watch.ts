@@ -10,6 +10,7 @@ export class Watch {
   #texts = new Map<string, string>();
   #wake: () => void = () => {};
   #woken = false;
+  #closed = false;
   readonly #folders = new Map<string, () => void>();
 
   /** Looks at these files from now on, as they are now. */
@@ -36,7 +37,12 @@ export class Watch {
     }
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   close(): void {
+    this.#closed = true;
     for (const close of this.#folders.values()) close();
   }
 

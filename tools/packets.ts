@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { builtPackets } from "../local/run/namespaces";
+import { builtPackets } from "../local/run/network-tools";
 
 /** `npm run packets`: builds an iptables-restore with Go, once for all clones, for tests where the machine has none. */
 const folder = builtPackets(process.env);

@@ -36,7 +36,7 @@ interface Followed {
 }
 
 /** Applies every edit that is sound; of the others it says what is wrong, and the graph before goes on. */
-export async function follow(watch: Watch, followed: Followed): Promise<never> {
+export async function follow(watch: Watch, followed: Followed): Promise<void> {
   const { file, options, place } = followed;
   const { own, ground, run, folder } = place;
   for (;;) {
@@ -53,6 +53,8 @@ export async function follow(watch: Watch, followed: Followed): Promise<never> {
       say(`${basename(file)}: ${inWords(changed, heard)}`);
       changed.ill.forEach(say);
     } catch (error) {
+      // What ends with the run is no fault of the edit.
+      if (watch.isClosed) return;
       explain(error);
       say(`${basename(file)} is not applied; the graph before goes on`);
     }

@@ -1,8 +1,9 @@
 import { obtainEnvoy } from "../../local/run/envoy-binary";
 import { runFolder } from "../../local/run/folder";
 import { type Ground, loopback } from "../../local/run/ground";
-import { endWithParent, isApart, type NetworkTools, networkTools, startApart } from "../../local/run/namespaces";
+import { endWithParent, isApart, startApart } from "../../local/run/namespaces";
 import { Network } from "../../local/run/network";
+import { type NetworkTools, networkTools } from "../../local/run/network-tools";
 import { prepare } from "../../local/run/prepared";
 import { start } from "../../local/run/supervisor";
 import { noOpenssl } from "../../local/verify/verify";
@@ -73,6 +74,7 @@ async function serve(file: string, options: UpOptions, { tools, watch }: Means):
     if (watch) void follow(watch, { file, options, place, prepared });
     broken = await Promise.race([leaving.inOrder(), run.broken]);
   } finally {
+    watch?.close();
     await run.stop();
     ground.close?.();
     if (!broken) folder.remove();

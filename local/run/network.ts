@@ -6,15 +6,12 @@ import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { Ground } from "./ground";
 import type { Placed } from "./layout";
 import { namesOf } from "./names-asked";
-import { type NetworkTools, refusal } from "./namespaces";
-import { interceptionOf, metadataAddresses, packetRules, proxyUser } from "./packet-rules";
+import { type NetworkTools, refusal } from "./network-tools";
+import { type Interception, interceptionOf, metadataAddresses, packetRules, proxyUser } from "./packet-rules";
 
 /** The network between the tasks, and where this process is in it. */
 const network = "10.88";
 const here = `${network}.0.1`;
-
-/** Nothing is intercepted. */
-const noRules = "*nat\nCOMMIT\n";
 
 /** Envoy's own user may read and write here what that user could not, and nothing more. */
 const asProxy = [
@@ -30,7 +27,7 @@ export class Network implements Ground {
   constructor(
     private readonly folder: string,
     private readonly tools: NetworkTools,
-    private readonly rulesOf = rulesAsEcs,
+    private readonly interceptionOf = asEcs,
   ) {
     mkdirSync(join(folder, "net"), { recursive: true });
     const links = ["link set lo up", "link add mesh type bridge", `addr add ${here}/16 dev mesh`];
@@ -57,11 +54,12 @@ export class Network implements Ground {
   };
 
   make(graph: ResolvedGraph, layout: readonly Placed[]): void {
+    const { form, command } = this.tools.packets;
     for (const placed of layout) {
       const known = this.#rules.get(placed.address);
-      const rules = this.rulesOf(placed, graph);
+      const rules = packetRules(this.interceptionOf(placed, graph), form);
       if (known === undefined) this.#makeTask(placed.address);
-      if (known !== rules) this.#enter(placed.address, this.tools["iptables-restore"], [], rules);
+      if (known !== rules) this.#enter(placed.address, command, form === "nft" ? ["-f", "-"] : [], rules);
       this.#rules.set(placed.address, rules);
     }
     writeFileSync(this.#file("hosts"), hostsOf(graph, layout));
@@ -108,9 +106,8 @@ export class Network implements Ground {
   }
 }
 
-function rulesAsEcs({ version }: Placed, graph: ResolvedGraph): string {
-  const interception = interceptionOf(version, !graph.versions.has(version.key));
-  return interception ? packetRules(interception) : noRules;
+function asEcs({ version }: Placed, graph: ResolvedGraph): Interception | undefined {
+  return interceptionOf(version, !graph.versions.has(version.key));
 }
 
 /** What names mean: those of services, as Cloud Map has them, and those at which tasks are found. */

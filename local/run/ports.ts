@@ -52,7 +52,7 @@ function refusal({ code, message }: NodeJS.ErrnoException, at: string, port: num
       return new LocalFailure(
         "port-in-use",
         `port ${port} may be opened by root only`,
-        "set net.ipv4.ip_unprivileged_port_start lower, or give the listener a port from 1024 on",
+        `\`sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}\` lets everybody, until the machine starts anew`,
       );
     case "EADDRNOTAVAIL":
       return new LocalFailure(

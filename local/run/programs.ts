@@ -138,6 +138,8 @@ export class Programs {
   }
 
   #begin(program: Program): Child {
+    // Who goes over to another plan meanwhile must not leave anything behind.
+    if (this.#stopping) throw new Error("the run is over");
     const child = startChild(program, this.claim);
     this.#children.add(child);
     void child.ended.then((how) => {

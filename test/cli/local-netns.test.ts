@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type NetworkTools, networkTools } from "../../local/run/namespaces";
+import { type NetworkTools, networkTools } from "../../local/run/network-tools";
 import { skip } from "../../tools/skips";
 import { envoyOrSkip } from "../support/envoy";
 import { runningIn, Up, type Upped } from "../support/local-up";
@@ -92,7 +92,7 @@ describe("ecs-mesh local up --netns", function () {
   it("names the programs that are missing, and who brings them", () => {
     assert.throws(() => networkTools({ PATH: "/nowhere", XDG_CACHE_HOME: "/nowhere" }), {
       code: "no-namespaces",
-      message: /there is no .*iptables-restore$/,
+      message: /there is no .*iptables-restore or nft$/,
       help: /^install .*iptables, or leave --netns out/,
     });
   });

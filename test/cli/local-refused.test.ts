@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { skip } from "../../tools/skips";
 import { envoyOrSkip } from "../support/envoy";
 import { fetchBy, runningIn, Up } from "../support/local-up";
 import { assertRefused, type Ran, run } from "./command";
@@ -47,6 +49,23 @@ describe("what ecs-mesh local up can not run", function () {
     await once(other, "listening");
     assertRefused(refused(shop), 1, /error port-in-use .*port 9090 of 127\.64\.3\.1 is taken by another program/);
     other.close();
+  });
+
+  it("says how a port may be opened that is root's", function () {
+    const first = Number(readFileSync("/proc/sys/net/ipv4/ip_unprivileged_port_start", "utf8"));
+    if (first <= 80) skip(this, "everybody may open port 80 here");
+    // Root without this right is as others are.
+    const isRoot = process.getuid?.() === 0;
+    const [command, ...args] = [...(isRoot ? ["setpriv", "--bounding-set=-net_bind_service"] : []), process.execPath];
+    const asked = [
+      ...args,
+      resolve("bin", "cli", "main.js"),
+      "local",
+      "up",
+      resolve("test", "cases", "simpleapp.yaml"),
+    ];
+    const ran = { ...spawnSync(command!, asked, { env: up.env, encoding: "utf8" }), seconds: 0 };
+    assertRefused(ran, 1, /^error port-in-use .*port 80 may be opened by root only\n.*ip_unprivileged_port_start=80/);
   });
 
   it("says all that is wrong with a graph", () => {

@@ -19,6 +19,17 @@ createServer((request, response) => {
 }).listen(process.env.PORT, process.env.HOST);
 `;
 
+/** Says what a backend of TCP says. */
+const worker = `
+const { createServer } = require("node:http");
+const { connect } = require("node:net");
+const [host, port] = process.env.JOB_QUEUE_TCP_5672.split(":");
+createServer((request, response) => {
+  const socket = connect(port, host, () => socket.write("hello\\n"));
+  socket.once("data", (said) => socket.destroy() && response.end(said));
+}).listen(process.env.PORT, process.env.HOST);
+`;
+
 describe("ecs-mesh local up --run", function () {
   this.timeout(60_000);
   let up: Up;
@@ -42,6 +53,19 @@ describe("ecs-mesh local up --run", function () {
     assert.match(await text("/catalog"), /^200 catalog\.(?:stable|canary)$/);
     assert.equal(await upped.end(), 0);
     assert.deepEqual(runningIn(up.folder), []);
+  });
+
+  it("tells a command where its backends of TCP are", async () => {
+    const program = join(up.folder, "worker.js");
+    const graph = join(up.folder, "queue.yaml");
+    writeFileSync(program, worker);
+    writeFileSync(
+      graph,
+      "name: work\nservices:\n  web: { port: 8080, image: w, backends: [job-queue] }\n  job-queue: { port: 5672, protocol: tcp, image: q }\n",
+    );
+    const upped = await up.start(graph, "--run", `web=${process.execPath} ${program}`);
+    assert.equal(await (await fetch("http://127.64.1.1:8080/")).text(), "job-queue 1 hello\n");
+    assert.equal(await upped.end(), 0);
   });
 
   it("says which command ended, how, and what it had said; and ends", async () => {

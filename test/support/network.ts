@@ -1,4 +1,4 @@
-import { type NetworkTools, networkTools } from "../../local/run/namespaces";
+import { type NetworkTools, networkTools } from "../../local/run/network-tools";
 import { skip } from "../../tools/skips";
 
 /** What networks of tasks are made with; where they can not be made the test is skipped, and says so. */

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { LocalFailure } from "../../../local/run/failure";
 import { isRunning, type ProcessIdentity } from "../../../local/run/processes";
 import type { ProxyTask } from "../../../local/run/proxy";
-import { type Run, start } from "../../../local/run/supervisor";
+import { type Run, type RunPlan, start } from "../../../local/run/supervisor";
 import { envoyOrSkip } from "../../support/envoy";
 import { smallPlan, smallProxy } from "./small";
 
@@ -13,10 +14,11 @@ describe("a run that goes over to another plan", function () {
   this.timeout(30_000);
   let folder: string;
   let run: Run;
+  let envoy: EnvoyBinary;
   const [first, second] = [smallProxy("127.90.1.1"), smallProxy("127.90.1.2")];
 
   before(async function () {
-    const envoy = envoyOrSkip(this);
+    envoy = envoyOrSkip(this);
     folder = mkdtempSync(join(tmpdir(), "ecs-mesh-change-"));
     run = await start(smallPlan([[first], [second]]), { envoy, folder, claimFolder: folder });
   });
@@ -66,12 +68,34 @@ describe("a run that goes over to another plan", function () {
     assert.equal(await serves(first), 200);
   });
 
+  it("leaves nothing when the run ends meanwhile", async () => {
+    const own = mkdtempSync(join(tmpdir(), "ecs-mesh-over-"));
+    const planOf = (waves: RunPlan["waves"]) => ({ ...smallPlan(waves), echoes: [] });
+    const other = await start(planOf([[smallProxy("127.92.1.1")]]), { envoy, folder: own, claimFolder: own });
+    const fresh = [2, 3].map((task) => [smallProxy(`127.92.1.${task}`)]);
+    const changing = assert.rejects(other.change(planOf([[smallProxy("127.92.1.1")], ...fresh])));
+    await other.stop();
+    await changing;
+    const left = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(own));
+    assert.deepEqual(left, []);
+    rmSync(own, { recursive: true });
+  });
+
   it("ends with the run when what had to start anew does not", async () => {
     const restarted = smallProxy(second.address, { damage: { nonsense: 1 } });
     await run.change(smallPlan([[first], [restarted]]));
     assert.match((await run.broken).message, /^web at 127\.90\.1\.2: it ended with status 1/);
   });
 });
+
+/** Processes end while they are looked at. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 interface Written {
   readonly children: readonly ProcessIdentity[];

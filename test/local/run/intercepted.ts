@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { EgressFilter } from "../../../components/graph/enums";
 import { validate } from "../../../components/validate";
 import { findEnvoy } from "../../../local/run/envoy-binary";
-import { networkTools } from "../../../local/run/namespaces";
 import { Network } from "../../../local/run/network";
-import { interceptionOf, packetRules } from "../../../local/run/packet-rules";
+import { networkTools } from "../../../local/run/network-tools";
+import { interceptionOf } from "../../../local/run/packet-rules";
 import { prepare } from "../../../local/run/prepared";
 import { start } from "../../../local/run/supervisor";
 
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const { graph } = validate({ name: "shop", egressFilter, services });
   const ground = new Network(folder!, networkTools(), ({ version }) => {
     const interception = interceptionOf(version, false)!;
-    return packetRules(ignoring ? interception : { ...interception, egressIgnoredIps: [] });
+    return ignoring ? interception : { ...interception, egressIgnoredIps: [] };
   });
   const own = new Map([["web", `${as} ${process.execPath} ${join(__dirname, "probe.js")}`]]);
   const { plan } = prepare(graph!, { folder: folder!, own, ground });

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { NetworkTools } from "../../../local/run/namespaces";
+import type { NetworkTools } from "../../../local/run/network-tools";
 import { interceptionOf, packetRules } from "../../../local/run/packet-rules";
 import { envoyOrSkip } from "../../support/envoy";
 import { networkOrSkip } from "../../support/network";
@@ -27,7 +27,7 @@ describe("the rules of a task's packets", () => {
 
   it("are those of ECS's network plugin", () => {
     assert.equal(
-      packetRules(of("web")!),
+      packetRules(of("web"), "iptables-restore"),
       `*nat
 :APPMESH_EGRESS - [0:0]
 :APPMESH_INGRESS - [0:0]
@@ -45,8 +45,32 @@ COMMIT
     );
   });
 
+  it("are the same in the words of nft", () => {
+    assert.equal(
+      packetRules(of("web"), "nft"),
+      `add table ip nat
+delete table ip nat
+table ip nat {
+  chain APPMESH_EGRESS {
+    meta skuid 1337 return
+    tcp dport { 22,25 } return
+    meta l4proto tcp ip daddr 169.254.170.2 return
+    meta l4proto tcp ip daddr 169.254.169.254 return
+    meta l4proto tcp ip daddr 10.0.0.0/8 return
+    meta l4proto tcp redirect to :15001
+  }
+  chain APPMESH_INGRESS {
+    tcp dport { 8080 } redirect to :15000
+  }
+  chain OUTPUT { type nat hook output priority -100; meta l4proto tcp fib daddr type != local jump APPMESH_EGRESS; }
+  chain PREROUTING { type nat hook prerouting priority -100; meta l4proto tcp fib saddr type != local jump APPMESH_INGRESS; }
+}
+`,
+    );
+  });
+
   it("take nothing that comes to a task that listens nowhere, and none at all of what runs elsewhere", () => {
-    assert.doesNotMatch(packetRules(of("agent")!), /APPMESH_INGRESS .*REDIRECT/);
+    assert.doesNotMatch(packetRules(of("agent"), "iptables-restore"), /APPMESH_INGRESS .*REDIRECT/);
     assert.equal(of("db"), undefined);
   });
 });
