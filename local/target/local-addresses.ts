@@ -1,7 +1,8 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
-import { tcpPortsOf } from "../../components/planes/envoy/configuration";
+import { egressPort } from "../../components/planes/envoy/names";
 import type { Certificates } from "../run/certificates";
 import type { Placed } from "../run/layout";
+import { tcpPortsAt } from "../run/tcp-ports";
 
 /** Where a graph is that runs here, in the form of a file of addresses. */
 export function localAddresses(
@@ -25,17 +26,13 @@ export function localAddresses(
   };
 }
 
-function callsOf({ version, address, application, adminPort }: Placed, graph: ResolvedGraph): object {
+function callsOf(placed: Placed, graph: ResolvedGraph): object {
   // What has no proxy makes no calls here.
-  if (version.external) return {};
-  const surroundings = {
-    address,
-    application,
-    listening: "explicit",
-    endpoints: () => ({}),
-    admin: { port: adminPort },
-  } as const;
-  const ports = tcpPortsOf(graph, version.key, surroundings);
-  const tcp = ports.map(({ service, called, port }) => [`${service}:${called}`, `${address}:${port}`]);
-  return { proxy: `${address}:15001`, ...(tcp.length > 0 && { tcp: Object.fromEntries(tcp) }) };
+  if (placed.version.external) return {};
+  const { address } = placed;
+  const tcp = tcpPortsAt(placed, graph).map(({ service, called, port }) => [
+    `${service}:${called}`,
+    `${address}:${port}`,
+  ]);
+  return { proxy: `${address}:${egressPort}`, ...(tcp.length > 0 && { tcp: Object.fromEntries(tcp) }) };
 }

@@ -4,7 +4,7 @@ import { callHeader, faultHeader } from "../echo/fault";
 import type { Try } from "../echo/tries";
 import { LocalFailure } from "../run/failure";
 import { Client, type Identification, send } from "../verify/client";
-import { type Answered, type Observed, unanswered } from "../verify/observed";
+import { type Answered, type Observed, onTcp, unanswered } from "../verify/observed";
 import type { Calling } from "../verify/perform";
 import type { Addresses, At, Maker } from "./addresses";
 import { ask, type Unanswered } from "./ask";
@@ -36,11 +36,7 @@ export class RemoteCaller implements Calling {
   }
 
   async observe(call: Planned): Promise<Observed> {
-    if (call.protocol === "tcp") {
-      const answered = await this.answer(call);
-      const { version, task } = answered;
-      return { ...answered, tries: version === undefined ? [] : [{ version, task: task! }] };
-    }
+    if (call.protocol === "tcp") return onTcp(await this.answer(call));
     this.#count += 1;
     const id = `${this.#run}-${this.#count}`;
     const answered = await this.#make(call, { [callHeader]: id });

@@ -1,24 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ResolvedGraph } from "../../components/graph/resolved";
-import { callsOf } from "../../components/planes/envoy/calls";
-import { tcpPorts } from "../../components/planes/envoy/egress";
+import type { TcpPort } from "../../components/planes/envoy/configuration";
+import { egressPort } from "../../components/planes/envoy/names";
 import type { Planned, Stranger, StrangersCheck } from "../checks/check";
 import { callHeader, faultHeader } from "../echo/fault";
 import type { Try } from "../echo/tries";
 import type { Certificates } from "../run/certificates";
 import type { Placed } from "../run/layout";
+import { tcpPortsAt } from "../run/tcp-ports";
 import { Client, type Identification, send, type Wire } from "./client";
-import type { Answered, Observed } from "./observed";
+import { type Answered, type Observed, onTcp } from "./observed";
 import type { Calling } from "./perform";
-
-/** Port on which a proxy takes the calls of its application. */
-const egress = 15_001;
 
 /** Makes the calls of checks, each from the first task of its caller. */
 export class Caller implements Calling {
   readonly #client = new Client();
   readonly #first = new Map<string, Placed>();
+  readonly #tcp = new Map<string, readonly TcpPort[]>();
   /** Tells this run's calls from those of every other. */
   readonly #run = randomUUID();
   #count = 0;
@@ -34,11 +33,7 @@ export class Caller implements Calling {
 
   /** Makes a call and asks which tries came of it. */
   async observe(call: Planned): Promise<Observed> {
-    if (call.protocol === "tcp") {
-      const answered = await this.answer(call);
-      const { version, task } = answered;
-      return { ...answered, tries: version === undefined ? [] : [{ version, task: task! }] };
-    }
+    if (call.protocol === "tcp") return onTcp(await this.answer(call));
     this.#count += 1;
     const id = `${this.#run}-${this.#count}`;
     const answered = await this.answer(call, id);
@@ -91,7 +86,7 @@ export class Caller implements Calling {
       ...(id !== undefined && { [callHeader]: id }),
       ...(call.fault && { [faultHeader]: JSON.stringify(call.fault) }),
     };
-    const port = isGateway ? call.port : call.protocol === "tcp" ? this.#tcpPort(call, version.key) : egress;
+    const port = isGateway ? call.port : call.protocol === "tcp" ? this.#tcpPort(call, version.key) : egressPort;
     const listener = isGateway ? version.endpoint.listeners.find((one) => one.port === port) : undefined;
     const tls = listener?.tls && listener.tls.mode !== "DISABLED" ? this.#pair("outside") : undefined;
     const authority = isGateway ? host : `${host}:${call.port}`;
@@ -100,18 +95,8 @@ export class Caller implements Calling {
 
   /** Which port of its own a proxy has for a service of TCP. */
   #tcpPort({ service, port }: Planned, key: string): number {
-    const { version, adminPort, address, application } = this.#first.get(key)!;
-    const surroundings = {
-      address,
-      application,
-      listening: "explicit",
-      endpoints: () => ({}),
-      admin: { port: adminPort },
-    } as const;
-    const calls = callsOf({ graph: this.graph, version, gateway: undefined });
-    const found = tcpPorts(calls, { version, surroundings }).find(
-      ({ call }) => call.service.name === service && call.port === port,
-    );
-    return found?.port ?? port;
+    const ports = this.#tcp.get(key) ?? tcpPortsAt(this.#first.get(key)!, this.graph);
+    this.#tcp.set(key, ports);
+    return ports.find((one) => one.service === service && one.called === port)?.port ?? port;
   }
 }
