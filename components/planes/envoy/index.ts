@@ -6,6 +6,7 @@ import { attach } from "./attachment";
 import { checkDelivery } from "./check-delivery";
 import { checkDiscovery } from "./check-discovery";
 import { checkImages } from "./check-images";
+import { checkListening } from "./check-listening";
 import { checkConfigurations } from "./checks";
 import { lacking, supported } from "./lacking";
 import { planObjects } from "./objects";
@@ -20,6 +21,7 @@ export const envoy: Plane = {
     checkConfigurations(graph, report);
     checkDiscovery(graph, report);
     checkImages(graph, place, report);
+    checkListening(graph, place, report);
     checkDelivery(graph, place, tasks, report);
     checkTasks(graph, place, tasks, report);
   },

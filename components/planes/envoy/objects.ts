@@ -5,7 +5,7 @@ import { type Place, partitionOf } from "../../plan/place";
 import { handle, Joined, type PlannedResource, type Ref, ref, resource } from "../../plan/types";
 import { calledFirst } from "./called-first";
 import { clusterFile, inFiles, listenerFile } from "./files";
-import { configureInTask } from "./in-task";
+import { configureInTask, isExplicit } from "./in-task";
 
 /** Where Envoy sees the files of its configuration. */
 export const folder = "/run/envoy";
@@ -18,14 +18,17 @@ export function bucketName(graph: ResolvedGraph, { envoyBucket }: Place): Leaf |
   return envoyBucket ?? ref(bucketOf(graph), "bucket");
 }
 
-/** One object for each Envoy, whose name stays when its content changes. */
-export function keyOf(graph: ResolvedGraph, version: ResolvedVersion): string {
-  return `${graph.name}/${version.key}`;
+/**
+ * One object for each Envoy, whose name stays when its content changes. With explicit listeners it is another: tasks that
+ * run without them follow theirs until they end.
+ */
+export function keyOf(graph: ResolvedGraph, version: ResolvedVersion, place: Place): string {
+  return `${graph.name}/${version.key}${isExplicit(version, place) ? "/explicit" : ""}`;
 }
 
 export function objectArn(graph: ResolvedGraph, version: ResolvedVersion, place: Place): string | Joined {
   const bucket = bucketName(graph, place);
-  const [before, after] = [`arn:${partitionOf(place.region)}:s3:::`, `/${keyOf(graph, version)}`];
+  const [before, after] = [`arn:${partitionOf(place.region)}:s3:::`, `/${keyOf(graph, version, place)}`];
   return typeof bucket === "string" ? `${before}${bucket}${after}` : new Joined(before, bucket, after);
 }
 
@@ -45,8 +48,8 @@ export function planObjects(
       objectOf(version),
       {
         bucket: bucketName(graph, place),
-        key: keyOf(graph, version),
-        content: contentOf(graph, version),
+        key: keyOf(graph, version, place),
+        content: contentOf(graph, version, place),
         contentType: "text/plain",
       },
       { service: version.service, dependsOn: firstOf(version).map(ecsServiceOf) },
@@ -79,8 +82,8 @@ export function bucketPrefix(name: string): string {
  * The files of a configuration, a line each: name, blank, JSON. They are in the order in which they have to change:
  * what routes lead to first, then routes, then listeners, which name them.
  */
-export function contentOf(graph: ResolvedGraph, version: ResolvedVersion): string {
-  const { files } = inFiles(configureInTask(graph, version), folder);
+export function contentOf(graph: ResolvedGraph, version: ResolvedVersion, place: Place): string {
+  const { files } = inFiles(configureInTask(graph, version, place), folder);
   const rank = (name: string) => (name === clusterFile ? 0 : name === listenerFile ? 2 : 1);
   return Array.from(files)
     .sort(([one], [other]) => rank(one) - rank(other))

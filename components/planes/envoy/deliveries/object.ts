@@ -48,7 +48,7 @@ function fetching(
       ["AWS_REGION", place.region],
       ["BUCKET", bucketName(graph, place)],
       ["FOLDER", folder],
-      ["KEY", keyOf(graph, version)],
+      ["KEY", keyOf(graph, version, place)],
     ]),
   );
   return {
