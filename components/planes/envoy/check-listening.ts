@@ -99,16 +99,19 @@ function missingIn(exceptions: Leaf): string[] {
   return metadataAddresses.filter((address) => !listed.includes(address));
 }
 
-/** Programs send what is HTTP/2 from its beginning through a proxy by CONNECT, which hides from Envoy what is asked. */
+/**
+ * Clients of gRPC ask a proxy for a tunnel, and Envoy gives it; but those of Go and of Java do not read this variable.
+ * @see https://grpc.github.io/grpc/core/md_doc_core_default_http_proxy_mapper.html
+ */
 function checkClients(version: ResolvedVersion, graph: ResolvedGraph, report: Report): void {
   const asked = callsOf({ graph, version, gateway: undefined });
   for (const { service, path } of version.endpoint.backends) {
     const call = asked.find((one) => one.service.name === service && isHttp2(one.protocol));
     if (!call) continue;
-    const found = `"${service}" takes ${call.protocol}, and clients of that do not ask http_proxy as Envoy has to be asked`;
+    const found = `"${service}" takes ${call.protocol}, and not every client of that reads http_proxy`;
     const host = `${call.service.virtualServiceName}:${call.port}`;
-    const help = `let the client connect to 127.0.0.1:${proxyEgressPort} with the authority ${host}`;
-    report("explicit-call", path, found, help);
+    const help = `where it does not, as for gRPC in Go and in Java, let it connect to 127.0.0.1:${proxyEgressPort} with the authority ${host}`;
+    report("explicit-listening", path, found, help);
   }
 }
 

@@ -9,6 +9,7 @@ import { hostsOnAnyPort, hostsOnPort, openHost, routeConfiguration } from "./rou
 import type { Scope } from "./scope";
 import { keepsHosts, serviceHeader } from "./service-header";
 import { tcpCall, tcpFilter } from "./tcp";
+import { withTunnel } from "./tunnels";
 
 /** What goes out of a task whose connections are sent to Envoy: told apart by the port, then by the host. */
 export function interceptedEgress(calls: readonly Call[], scope: Scope): Listener {
@@ -76,10 +77,11 @@ export function hostEgress(calls: readonly Call[], scope: Scope): Listener {
     calls.filter(({ protocol }) => protocol !== "tcp"),
     scope,
   );
-  const routes = routeConfiguration(egressRoutes(proxyEgressPort), hosts);
+  const reached = scope.gateway ? hosts : hosts.map((host) => withTunnel(host, scope));
+  const routes = routeConfiguration(egressRoutes(proxyEgressPort), reached);
   const byHeader = scope.gateway && keepsHosts(scope.gateway);
-  const told = { ...routes, vhost_header: serviceHeader, request_headers_to_remove: [serviceHeader] };
-  const filter = httpFilter("egress", byHeader ? told : routes, scope);
+  const byService = { ...routes, vhost_header: serviceHeader, request_headers_to_remove: [serviceHeader] };
+  const filter = httpFilter("egress", byHeader ? byService : routes, scope);
   return listenerOn(outwardOf(scope), proxyEgressPort, [{ filters: [filter] }]);
 }
 

@@ -16,17 +16,23 @@ const service = (name: string, more: Service): Service => ({
 const shop: ServiceGraph = {
   name: "shop",
   services: {
-    web: service("web", { port: 8080, backends: ["cart", "ledger"], ingress: {} }),
+    web: service("web", {
+      port: 8080,
+      backends: ["cart", "ledger", "stock"],
+      ingress: {},
+      env: { NODE_USE_ENV_PROXY: "1" },
+    }),
     cart: service("cart", {
       listeners: [{ port: 9080 }, { port: 9091 }],
       routes: [{ port: 9080 }, { port: 9091 }],
       env: { PORT: "7070" },
     }),
+    stock: service("stock", { port: 7070, protocol: "http2", env: { PROTOCOL: "http2" } }),
     ledger: service("ledger", { port: 3306, protocol: "tcp", env: { PROTOCOL: "tcp" } }),
   },
 };
 
-const tasks = { web: "127.88.3.1", cart: "127.88.3.2", ledger: "127.88.3.3" };
+const tasks = { web: "127.88.3.1", cart: "127.88.3.2", ledger: "127.88.3.3", stock: "127.88.3.4" };
 
 describe("tasks without interception, on the real Envoy", function () {
   this.timeout(60_000);
@@ -78,12 +84,19 @@ describe("tasks without interception, on the real Envoy", function () {
     assert.equal((await asked("/call?http://cart.shop.local/")).text, "cart on 7070");
   });
 
+  it("call each other by tunnels, as clients do that ask for nothing else", async () => {
+    assert.equal((await asked("/fetch?http://cart.shop.local:9091/")).text, "cart on 19091");
+    assert.equal((await asked("/tunnel?http://stock.shop.local:7070")).text, "stock on 17070");
+  });
+
   it("call what takes TCP where a variable says", async () => {
     assert.equal((await asked("/tcp?LEDGER_TCP_3306")).text, "ledger on 13306");
   });
 
   it("are told by their Envoy that it knows no way to what they do not name", async () => {
-    for (const url of ["http://example.com/", "http://web.shop.local:8080/"])
+    for (const url of ["http://example.com/", "http://web.shop.local:8080/"]) {
       assert.equal((await asked(`/call?${url}`)).status, 404, url);
+      assert.equal((await asked(`/tunnel?${url}`)).text, "no tunnel", url);
+    }
   });
 });

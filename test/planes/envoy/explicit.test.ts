@@ -122,6 +122,11 @@ describe("what is said of tasks without interception", () => {
     assert.deepEqual(findings(shop({})), ["info explicit-listening envoyListening"]);
   });
 
+  it("is that clients of gRPC may have to be told in another way", () => {
+    const graph = shop({ backends: ["cart"] }, { cart: { port: 9080, protocol: "grpc", image: "c" } });
+    assert.deepEqual(findings(graph).slice(1), ["info explicit-listening services.web.backends[0]"]);
+  });
+
   it("is a word that there is not", () => {
     const { diagnostics } = compile(shop({}), envoy, { region: "us-west-2", envoyListening: "explict" as "explicit" });
     assert.match(diagnostics[0]!.message, /"explict"; did you mean "explicit"\?/);

@@ -130,12 +130,6 @@ const rows: readonly (readonly [what: string, finding: string, graph: ServiceGra
     explicit,
   ],
   [
-    "clients of gRPC by http_proxy",
-    'warning explicit-call services.web.backends[0]: "cart" takes grpc, and clients of that do not ask http_proxy',
-    shop({ protocol: "grpc" }),
-    explicit,
-  ],
-  [
     "a proxy of the application's own in place of Envoy",
     'warning explicit-call services.web.env.HTTP_PROXY: container "app" has an HTTP_PROXY of its own',
     shop({}, { env: { HTTP_PROXY: "http://proxy:3128" } }),
