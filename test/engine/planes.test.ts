@@ -101,6 +101,16 @@ describe("an application that comes from App Mesh to Envoys of its own, and goes
     inOrder(calls, /create Service catalog\.stable/, /update BucketObjectv2 web/, /delete Service catalog\.stable/);
   });
 
+  it("goes on without interception in place, and each Envoy with an object of its own until its tasks are gone", async () => {
+    known = lasting();
+    const calls = await step(moved, { ...objects, envoyListening: "explicit" });
+    assert.deepEqual(lasting(), known);
+    assert.deepEqual(ofServices(calls).sort(), allInPlace);
+    inOrder(calls, /create BucketObjectv2 web\.explicit/, /update Service web/, /delete BucketObjectv2 web$/);
+    await step(moved, objects);
+    assert.deepEqual(lasting(), known);
+  });
+
   it("goes back to App Mesh in place, as if it had always been there, and no call was ever lost", async () => {
     known = lasting();
     const calls = await step(moved, appMesh);

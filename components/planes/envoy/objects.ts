@@ -2,7 +2,7 @@ import type { TaskAttachment } from "../../ecs/attachments";
 import { ecsServiceOf } from "../../ecs/names";
 import type { Leaf, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 import { type Place, partitionOf } from "../../plan/place";
-import { handle, Joined, type PlannedResource, type Ref, ref, resource } from "../../plan/types";
+import { type Handle, handle, Joined, type PlannedResource, type Ref, ref, resource } from "../../plan/types";
 import { calledFirst } from "./called-first";
 import { clusterFile, inFiles, listenerFile } from "./files";
 import { configureInTask, isExplicit } from "./in-task";
@@ -11,7 +11,12 @@ import { configureInTask, isExplicit } from "./in-task";
 export const folder = "/run/envoy";
 
 const bucketOf = (graph: ResolvedGraph) => handle("aws:s3/bucket:Bucket", graph.name);
-export const objectOf = (version: ResolvedVersion) => handle("aws:s3/bucketObjectv2:BucketObjectv2", version.key);
+const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+/** Under another name it is made beside the one that running tasks follow, which goes when they have gone. */
+export function objectOf(version: ResolvedVersion, place: Place): Handle<typeof objectType> {
+  return handle(objectType, `${version.key}${isExplicit(version, place) ? ".explicit" : ""}`);
+}
 
 /** The bucket's name is AWS's to complete: names of buckets are taken by whoever comes first in all accounts. */
 export function bucketName(graph: ResolvedGraph, { envoyBucket }: Place): Leaf | Ref {
@@ -38,14 +43,12 @@ export function planObjects(
   place: Place,
   attachments: readonly (readonly [ResolvedVersion, TaskAttachment])[],
 ): PlannedResource[] {
-  const followed = attachments.filter(([version, { dependsOn }]) =>
-    dependsOn.some(({ type }) => type === objectOf(version).type),
-  );
+  const followed = attachments.filter(([, { dependsOn }]) => dependsOn.some(({ type }) => type === objectType));
   if (followed.length === 0) return [];
   const firstOf = calledFirst(graph);
   const objects = followed.map(([version]) =>
     resource(
-      objectOf(version),
+      objectOf(version, place),
       {
         bucket: bucketName(graph, place),
         key: keyOf(graph, version, place),

@@ -102,9 +102,9 @@ describe("a task without interception", () => {
 
   it("follows an object of its own: tasks that run with interception follow theirs", () => {
     const graph = shop({});
-    const keyOf = (place: object) =>
-      propsOf(planned(graph, { ...objects, ...place }), "s3/bucketObjectv2:BucketObjectv2", "web").key;
-    assert.deepEqual([keyOf({}), keyOf(explicit)], ["shop/web", "shop/web/explicit"]);
+    const keyOf = (place: object, name: string) =>
+      propsOf(planned(graph, { ...objects, ...place }), "s3/bucketObjectv2:BucketObjectv2", name).key;
+    assert.deepEqual([keyOf({}, "web"), keyOf(explicit, "web.explicit")], ["shop/web", "shop/web/explicit"]);
   });
 
   it("is nothing to a gateway, which listens on its own ports anyway", () => {

@@ -32,7 +32,7 @@ export const object: Deliver = (parcel) => {
       fetching("envoy-follow", follow, parcel, { dependsOn: [fetched] }),
     ],
     volumes: [volume],
-    dependsOn: [objectOf(parcel.version)],
+    dependsOn: [objectOf(parcel.version, parcel.place)],
   };
 };
 
