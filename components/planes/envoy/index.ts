@@ -10,6 +10,7 @@ import { checkListening } from "./check-listening";
 import { checkConfigurations } from "./checks";
 import { lacking, supported } from "./lacking";
 import { planObjects } from "./objects";
+import { spokenIn } from "./spoken";
 
 /** Envoys of one's own, without a control plane: each is told in its task what to do, and finds others by Cloud Map's DNS. */
 export const envoy: Plane = {
@@ -17,6 +18,7 @@ export const envoy: Plane = {
   supports: supported,
   reasons: lacking,
   attach,
+  spoken: spokenIn,
   check(graph, place, tasks, report) {
     checkConfigurations(graph, report);
     checkDiscovery(graph, report);
