@@ -13,9 +13,13 @@ export const folder = "/run/envoy";
 const bucketOf = (graph: ResolvedGraph) => handle("aws:s3/bucket:Bucket", graph.name);
 const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
 
-/** Under another name it is made beside the one that running tasks follow, which goes when they have gone. */
+/**
+ * One for each Envoy, whose name stays when its content changes. What listens otherwise than the tasks before has another
+ * beside theirs, which they follow until they are gone: their Envoys would no longer be where callers still look for them.
+ */
 export function objectOf(version: ResolvedVersion, place: Place): Handle<typeof objectType> {
-  return handle(objectType, `${version.key}${isExplicit(version, place) ? ".explicit" : ""}`);
+  const generation = version.generation > 1 ? `.generation-${version.generation}` : "";
+  return handle(objectType, `${version.key}${generation}${isExplicit(version, place) ? ".explicit" : ""}`);
 }
 
 /** The bucket's name is AWS's to complete: names of buckets are taken by whoever comes first in all accounts. */
@@ -23,12 +27,8 @@ export function bucketName(graph: ResolvedGraph, { envoyBucket }: Place): Leaf |
   return envoyBucket ?? ref(bucketOf(graph), "bucket");
 }
 
-/**
- * One object for each Envoy, whose name stays when its content changes. With explicit listeners it is another: tasks that
- * run without them follow theirs until they end.
- */
 export function keyOf(graph: ResolvedGraph, version: ResolvedVersion, place: Place): string {
-  return `${graph.name}/${version.key}${isExplicit(version, place) ? "/explicit" : ""}`;
+  return `${graph.name}/${objectOf(version, place).name}`;
 }
 
 export function objectArn(graph: ResolvedGraph, version: ResolvedVersion, place: Place): string | Joined {

@@ -104,7 +104,7 @@ describe("a task without interception", () => {
     const graph = shop({});
     const keyOf = (place: object, name: string) =>
       propsOf(planned(graph, { ...objects, ...place }), "s3/bucketObjectv2:BucketObjectv2", name).key;
-    assert.deepEqual([keyOf({}, "web"), keyOf(explicit, "web.explicit")], ["shop/web", "shop/web/explicit"]);
+    assert.deepEqual([keyOf({}, "web"), keyOf(explicit, "web.explicit")], ["shop/web", "shop/web.explicit"]);
   });
 
   it("is nothing to a gateway, which listens on its own ports anyway", () => {
