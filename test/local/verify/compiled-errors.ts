@@ -51,7 +51,7 @@ export const compiledErrors: readonly CompiledError[] = [
       return chosen;
     },
     kind: "route",
-    found: /route catalog-route-3 took it and not catalog-route/,
+    found: /it came to catalog\.stable and not to catalog\.canary/,
   },
   {
     what: "a method that is not asked for",
@@ -75,7 +75,7 @@ export const compiledErrors: readonly CompiledError[] = [
     what: "a range that begins one later",
     damage: set((node) => node.start === 1, "start", 2),
     kind: "route",
-    found: /x-draft: 1: route catalog-route-3 took it/,
+    found: /x-draft: 1: it came to catalog\.stable and not to catalog\.canary/,
   },
   {
     what: "a path that is taken for a prefix",
