@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { gzipSync } from "node:zlib";
-import { compile } from "../components/compile";
+import { compile, placeOf } from "../components/compile";
 import type { ServiceGraph } from "../components/graph/types";
 import { EnvoyConfiguration } from "../components/plan/envoy-configuration";
 import { planes } from "../components/planes";
@@ -35,7 +35,7 @@ function calling(count: number, kind: Kind): ServiceGraph {
 
 function sizeOf(count: number, kind: Kind): { plain: number; packed: number } {
   const { graph } = validate(calling(count, kind));
-  const text = JSON.stringify(configureInTask(graph!, graph!.versions.get("caller")!));
+  const text = JSON.stringify(configureInTask(graph!, graph!.versions.get("caller")!, placeOf({ region })));
   return { plain: Buffer.byteLength(text), packed: gzipSync(text, { level: 9 }).toString("base64").length };
 }
 

@@ -78,6 +78,7 @@ export function placeOf(args: PlaceArgs): Place {
     retain: [],
     protect: [],
     envoyConfiguration: undefined,
+    envoyListening: undefined,
     envoyRepository: undefined,
     envoyBucket: undefined,
     quotas: {},

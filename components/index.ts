@@ -3,6 +3,7 @@ export {
   type CapacityProvider,
   type CapacityProviders,
   EnvoyConfiguration,
+  EnvoyListening,
   Lasting,
   type MeshedApplicationArgs,
   type MeshedGatewayOutputs,

@@ -44,6 +44,7 @@ export const keys = z.strictObject({
   graph: z.string().default("graphs/shop.yaml"),
   plane: z.enum(["app-mesh", "envoy"]).default("app-mesh"),
   envoyConfiguration: z.enum(["", "inline", "compressed", "object"]).default(""),
+  envoyListening: z.enum(["intercepted", "explicit"]).default("intercepted"),
   envoyRepository: z.string().default(""),
   weights: z.record(z.string(), z.record(z.string(), z.int().min(0).max(100))).default({}),
   sizes: z.record(z.string(), size).default({}),

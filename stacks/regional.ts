@@ -29,7 +29,7 @@ export async function regionalStack(config: Config) {
 /** What the configuration says of the application's place, but for the network and the cluster. */
 function argsOf(graph: ServiceGraph, config: Config): Omit<MeshedApplicationArgs, "vpcId" | "subnetIds"> {
   const { plane, region, executeCommand, logRetentionDays, certificateArn, meshOwner, protect, retain, adopt } = config;
-  const { envoyConfiguration, envoyRepository } = config;
+  const { envoyConfiguration, envoyListening, envoyRepository } = config;
   return {
     graph,
     plane,
@@ -41,6 +41,7 @@ function argsOf(graph: ServiceGraph, config: Config): Omit<MeshedApplicationArgs
     ...(certificateArn !== "" && { certificateArn }),
     ...(meshOwner !== "" && { meshOwner }),
     ...(envoyConfiguration !== "" && { envoyConfiguration }),
+    ...(envoyListening !== "intercepted" && { envoyListening }),
     ...(envoyRepository !== "" && { envoyRepository }),
     ...(adopt !== "" && { adopt: readAdopted(adopt) }),
   };

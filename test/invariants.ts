@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { ContainerDefinition } from "../components/ecs/definitions";
 import type { ResolvedGraph } from "../components/graph/resolved";
+import type { EnvoyListening } from "../components/plan/envoy-listening";
 import { inOrder, keyOf, refsIn } from "../components/plan/order";
 import { type Plan, Ref } from "../components/plan/types";
+import { checkExplicit } from "./explicit";
 
 // biome-ignore lint/suspicious/noExplicitAny: these checks look into the inputs of every type
 type Props = any;
@@ -11,10 +13,16 @@ const of = (plan: Plan, type: string) =>
   plan.filter((one) => one.type === type).map(({ name, props }) => ({ name, props: props as Props }));
 
 /** What holds of every plan on ECS behind Envoy, whatever the graph; facts of AWS are written down here a second time. */
-export function checkInvariants(graph: ResolvedGraph, plan: Plan): void {
+export function checkInvariants(graph: ResolvedGraph, plan: Plan, listening: EnvoyListening = "intercepted"): void {
   checkReferences(plan);
   const gateways = new Set(graph.gateways.map(({ name }) => name));
-  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) checkTask(name, props, gateways);
+  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) {
+    checkTask(name, props);
+    // A gateway's Envoy is what the graph's callers connect to: nothing is sent through it.
+    if (gateways.has(name)) assert.equal(props.proxyConfiguration, undefined, name);
+    else if (listening === "explicit") checkExplicit(name, props);
+    else checkProxied(props);
+  }
   checkServices(plan);
   checkIngress(graph, plan);
   checkObjects(plan);
@@ -51,7 +59,7 @@ function outputsOf(file: string, kind: string): Set<string> {
   return found;
 }
 
-function checkTask(name: string, props: Props, gateways: ReadonlySet<string>): void {
+function checkTask(name: string, props: Props): void {
   const containers = props.containerDefinitions as ContainerDefinition[];
   const names = containers.map((one) => one.name);
   assert.deepEqual(names, [...names].sort(), `${name}: containers are in ECS's order`);
@@ -59,14 +67,13 @@ function checkTask(name: string, props: Props, gateways: ReadonlySet<string>): v
   // Images without a distribution have nothing that could ask.
   assert.ok(envoy.essential && (envoy.healthCheck || String(envoy.image).includes("distroless")));
   checkSize(name, props, containers);
-  // A gateway's Envoy is what the graph's callers connect to: nothing is sent through it.
-  if (gateways.has(name)) assert.equal(props.proxyConfiguration, undefined, name);
-  else checkProxied(containers, envoy, props);
 }
 
-function checkProxied(containers: readonly ContainerDefinition[], envoy: ContainerDefinition, props: Props): void {
-  const { properties, containerName, type } = props.proxyConfiguration;
-  assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", envoy.user]);
+function checkProxied({ proxyConfiguration, containerDefinitions }: Props): void {
+  const containers = containerDefinitions as ContainerDefinition[];
+  const { properties, containerName, type } = proxyConfiguration;
+  const { user } = containers.find((one) => one.name === "envoy")!;
+  assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", user]);
   assert.deepEqual([properties.ProxyIngressPort, properties.ProxyEgressPort], ["15000", "15001"]);
   for (const address of ["169.254.170.2", "169.254.169.254"])
     assert.ok(properties.EgressIgnoredIPs.split(",").includes(address));

@@ -139,6 +139,10 @@ export const codes = {
   "undeliverable-configuration": error(
     "The configuration of an Envoy can not come to it in the way that is asked for.",
   ),
+  "explicit-listening": info("Without interception, what programs do not send to Envoy is not in the mesh."),
+  "explicit-call": warning(
+    "Without interception, a call does not come to Envoy, or not in a form that Envoy can pass on.",
+  ),
   "void-setting": warning("A setting means nothing on the data plane, or to an Envoy without App Mesh's agent."),
   "quota-exceeded": warning("The graph needs more than a quota of App Mesh allows."),
   "unknown-region": error("AWS publishes no App Mesh Envoy image for the region."),

@@ -1,12 +1,9 @@
 import type { ResolvedVersion } from "../graph/resolved";
 import type { ProxyConfiguration } from "./definitions";
 import { mountsEfs, readTask } from "./existing";
-import { envoyName, proxyEgressPort, proxyIngressPort, proxyUser } from "./proxy-names";
+import { envoyName, metadataAddresses, proxyEgressPort, proxyIngressPort, proxyUser } from "./proxy-names";
 import { groupPastProxy } from "./sidecars";
 import type { Sidecar } from "./sidecars/sidecar";
-
-/** Where a task fetches its credentials and metadata (ECS agent, EC2 instance). */
-const metadataAddresses = ["169.254.170.2", "169.254.169.254"];
 
 /** Port of NFS, by which tasks mount Amazon EFS. */
 const efsPort = 2049;

@@ -62,7 +62,7 @@ export function envoyAttachment(
   { policyName, dependsOn }: Pick<TaskAttachment, "policyName" | "dependsOn">,
 ): TaskAttachment {
   const sidecars = [...ofPlane, ...(version.tracing ? [xrayDaemon(proxyUser)] : [])];
-  const same = { sidecars, volumes: [], policyName, dependsOn };
+  const same = { sidecars, volumes: [], environment: undefined, policyName, dependsOn };
   if (isGateway(running)) return { ...same, proxyConfiguration: undefined, registryArn: undefined };
   const { registered, serviceName } = version.discovery;
   const found = version.endpoint.listeners.length > 0 && registered;

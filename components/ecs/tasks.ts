@@ -29,7 +29,7 @@ export interface WiredTask extends Pick<Task, "containers" | "carried"> {
 /** Puts sidecars, a plane's and the version's own, beside a task's containers, which wait for those that they must. */
 export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
   const existing = version.taskDefinition && readTask(version.taskDefinition);
-  const own = existing?.containers ?? containersOf(version);
+  const own = existing?.containers ?? containersOf(version, attachment.environment);
   const asked = [...attachment.sidecars, ...sidecarsOf(version)];
   const added = asked.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
   const beside = added.map(({ container }) => container);

@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceGraph } from "../graph/types";
 import type { EnvoyConfiguration } from "../plan/envoy-configuration";
+import type { EnvoyListening } from "../plan/envoy-listening";
 import type { Lasting } from "../plan/lasting";
 
 export { EnvoyConfiguration } from "../plan/envoy-configuration";
+export { EnvoyListening } from "../plan/envoy-listening";
 export { Lasting } from "../plan/lasting";
 
 /** The data planes that a graph can be deployed on. */
@@ -48,6 +50,12 @@ export interface MeshedApplicationArgs {
    * @default the first of these that has room for it
    */
   envoyConfiguration?: EnvoyConfiguration;
+  /**
+   * How connections come to Envoy on the plane `envoy`: `intercepted`, where Amazon ECS sends all of them, by the task's
+   * `proxyConfiguration`; `explicit`, without it, where Envoy has the application's ports, and the application is told by
+   * its environment where to listen (`HOST`, `PORT`) and by which way to call (`http_proxy`). @default "intercepted"
+   */
+  envoyListening?: EnvoyListening;
   /**
    * Repository, without a tag, that mirrors the Envoy project's images, such as one of your own in Amazon ECR or a cache
    * of Docker Hub there. @default "envoyproxy/envoy", on Docker Hub

@@ -61,7 +61,7 @@ export class MeshedApplication extends pulumi.ComponentResource {
   static async check(name: string, args: MeshedApplicationArgs): Promise<void> {
     const { graph, plan } = compileArgs(args);
     const { found, report } = collector();
-    checkChanges(plan, graph, await readDeployed(name), report);
+    checkChanges(plan, graph, await readDeployed(name), report, planeNamed(args.plane)?.spoken);
     if (found.length > 0)
       throw new pulumi.RunError(`the update is refused, nothing was changed\n${formatDiagnostics(found)}`);
   }

@@ -3,6 +3,7 @@ import type { ResolvedGraph, ResolvedVersion } from "../graph/resolved";
 import { type Deployed, earlier, type Outputs } from "./deployed";
 import { movedPort } from "./moved-port";
 import { keyOf } from "./order";
+import { otherProtocols, type Spoken, type Told } from "./other-protocols";
 import { checkNames } from "./taken-names";
 import { type Plan, type PlannedResource, Ref, type ResourceType } from "./types";
 
@@ -18,7 +19,13 @@ interface Unsafe {
  * Reports changes that would leave a moment without a serving version: what AWS can not change in place under the same
  * name, ports on which the running tasks do not listen, and what is made anew under tasks that stay.
  */
-export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deployed, report: Report): void {
+export function checkChanges(
+  plan: Plan,
+  graph: ResolvedGraph,
+  deployed: Deployed,
+  report: Report,
+  spoken?: Spoken,
+): void {
   if (deployed.size === 0) return;
   const places = placesOf(graph);
   const names = new Map(plan.map((one) => [keyOf(one), one]));
@@ -28,7 +35,10 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
     const { path = [], generation = 1 } = places.get(resource.name) ?? {};
     const found = checks[resource.type]?.(resource.props as Outputs, before) ?? [];
     const version = graph.versions.get(resource.name);
-    const moved = version && movedUnder(resource, before, names, version);
+    const moved = version && [
+      ...movedUnder(resource, before, names, version),
+      ...(spoken ? spokenUnder(resource, before, { plan, deployed, version, spoken }) : []),
+    ];
     for (const { field, was, is, otherwise } of [
       ...found,
       ...replacedUnder(resource, names, deployed),
@@ -117,6 +127,13 @@ function movedUnder(
   if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition" || plan.has(`${node}::${resource.name}`)) return [];
   const moved = movedPort(version, resource.props as Outputs, before);
   return moved ? [{ field: "port", ...moved, otherwise: notListening }] : [];
+}
+
+/** Without a virtual node, whatever tells the tasks says in which protocol they are called. */
+function spokenUnder(resource: PlannedResource, before: Outputs, told: Told): Unsafe[] {
+  if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition") return [];
+  const otherwise = "running tasks and callers still speak the old one";
+  return otherProtocols(resource, before, told).map((other) => ({ field: "protocol", ...other, otherwise }));
 }
 
 interface Listener {

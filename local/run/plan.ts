@@ -1,6 +1,6 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
-import { type Bootstrap, configure, type Surroundings, tcpPortsOf } from "../../components/planes/envoy/configuration";
-import { egressPort } from "../../components/planes/envoy/names";
+import { type Bootstrap, configure, type Surroundings } from "../../components/planes/envoy/configuration";
+import { toldOf } from "../../components/planes/envoy/told";
 import type { EchoPort } from "../echo/serve";
 import { type Ground, loopback } from "./ground";
 import { instrumented } from "./instrumented";
@@ -103,18 +103,11 @@ function appOf(
   surroundings: Surroundings,
   { within }: Ground,
 ): AppTask {
-  const { version, address, application } = placed;
+  const { version, application } = placed;
   const ports = version.endpoint.listeners.map(({ port }) => ({ address: application, port }));
-  const where = { HOST: application, ...(ports[0] && { PORT: String(ports[0].port) }) };
+  const { listening, calling } = toldOf(graph, version.key, surroundings);
   const task = { name: nameOf(placed), command, ports };
   // Where connections are sent to Envoy, programs need not know of it.
-  if (within) return { ...task, env: where, within: within(placed, "application") };
-  const tcp = tcpPortsOf(graph, version.key, surroundings).map(({ service, called, port }) => [
-    `${service.toUpperCase().replaceAll(/\W/g, "_")}_TCP_${called}`,
-    `${address}:${port}`,
-  ]);
-  return {
-    ...task,
-    env: { ...where, http_proxy: `http://${address}:${egressPort}`, ...Object.fromEntries(tcp) },
-  };
+  if (within) return { ...task, env: Object.fromEntries(listening), within: within(placed, "application") };
+  return { ...task, env: Object.fromEntries([...listening, ...calling]) };
 }

@@ -69,6 +69,12 @@ export class Container {
     return isNode || told.includes("envoy.filters.listener.original_dst");
   }
 
+  /** Whether it is told to send its calls to a proxy beside it, in the task's one network. */
+  get callsBeside(): boolean {
+    const proxies = this.variables.filter((one) => /^http_proxy$/i.test(one.text("name") ?? ""));
+    return proxies.some((one) => /^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(one.text("value") ?? ""));
+  }
+
   get ports(): Port[] {
     return this.fields.list("portMappings").flatMap((mapping) => {
       const protocol = (mapping.text("protocol") ?? "tcp").toLowerCase();

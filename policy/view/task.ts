@@ -39,8 +39,18 @@ export class Task {
   /** Whether its traffic goes through a proxy, or a sidecar that is made for that is in it. */
   get isMeshed(): boolean {
     return (
-      this.fields.has("proxyConfiguration") || this.containers.some((one) => isOfAppMesh(one) || one.takesConnections)
+      this.fields.has("proxyConfiguration") ||
+      this.containers.some((one) => isOfAppMesh(one) || one.takesConnections) ||
+      this.isExplicit
     );
+  }
+
+  /** Whether its programs send their calls to an Envoy of the user's own by themselves, so that nobody else has to. */
+  get isExplicit(): boolean {
+    if (this.fields.has("proxyConfiguration")) return false;
+    const envoy = this.containers.find(({ configuration }) => configuration !== undefined);
+    if (!envoy || (envoy.takesConnections && !envoy.isToldElsewhere)) return false;
+    return this.containers.some((one) => one !== envoy && one.callsBeside);
   }
 
   /** The proxy's container, whatever its name. */

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { compile } from "../../components/compile";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import type { Service } from "../../components/graph/types";
+import { planeNamed } from "../../components/planes";
 import { args } from "./mocked";
+
+const region = "us-west-2";
 
 type Outputs = Record<string, unknown>;
 
@@ -149,4 +153,31 @@ describe("a check against what is deployed", () => {
     await has({ "aws:ecs/taskDefinition:TaskDefinition::web": { family: "shop-web", containerDefinitions: "{" } });
     await MeshedApplication.check("app", onEnvoy(web));
   });
+
+  for (const place of [
+    { envoyConfiguration: "inline" },
+    { envoyConfiguration: "compressed" },
+    { envoyConfiguration: "object", envoyBucket: "b" },
+    { envoyConfiguration: "object", envoyBucket: "b", envoyListening: "explicit" },
+  ] as const) {
+    it(`refuses another protocol by what its Envoy was told: ${Object.values(place).join(", ")}`, async () => {
+      const { plan } = compile({ name: "shop", services: { web } }, planeNamed("envoy")!, { region, ...place });
+      const told = plan.filter(({ type }) => /taskDefinition|bucketObject/.test(type));
+      await has(
+        Object.fromEntries(
+          told.map(({ type, name, props }) => {
+            const { containerDefinitions, ...same } = props as Outputs;
+            const text = containerDefinitions ? { containerDefinitions: JSON.stringify(containerDefinitions) } : {};
+            return [`${type}::${name}`, { ...same, ...text }];
+          }),
+        ),
+      );
+      const spoken = (service: Service) => MeshedApplication.check("app", { ...onEnvoy(service), ...place });
+      await spoken({ ...web, image: "w:2" });
+      await spoken({ ...web, protocol: "http2", generation: 2 });
+      const said =
+        /error unsafe-change {2}services\.web: the protocol would change from "http" to "http2" in place, and running/;
+      await assert.rejects(spoken({ ...web, protocol: "http2" }), said);
+    });
+  }
 });

@@ -99,6 +99,19 @@ describe("an application that comes from App Mesh to Envoys of its own, and goes
   it("moves to another port in another generation, whose tasks are there before callers are told", async () => {
     const calls = await step(moved, objects);
     inOrder(calls, /create Service catalog\.stable/, /update BucketObjectv2 web/, /delete Service catalog\.stable/);
+    // The old tasks' Envoys follow what they followed, and stay on the old port.
+    assert.ok(!calls.includes("update BucketObjectv2 catalog.stable"), calls.join("\n"));
+    inOrder(calls, /create BucketObjectv2 catalog\.stable\.generation-2/, /delete BucketObjectv2 catalog\.stable$/);
+  });
+
+  it("goes on without interception in place, and each Envoy with an object of its own until its tasks are gone", async () => {
+    known = lasting();
+    const calls = await step(moved, { ...objects, envoyListening: "explicit" });
+    assert.deepEqual(lasting(), known);
+    assert.deepEqual(ofServices(calls).sort(), allInPlace);
+    inOrder(calls, /create BucketObjectv2 web\.explicit/, /update Service web/, /delete BucketObjectv2 web$/);
+    await step(moved, objects);
+    assert.deepEqual(lasting(), known);
   });
 
   it("goes back to App Mesh in place, as if it had always been there, and no call was ever lost", async () => {

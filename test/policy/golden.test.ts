@@ -59,7 +59,7 @@ function hasDaemon(sources: readonly CheckedSource[], policy: string): boolean {
 
 function* fromTask(props: Props, removal: (what: string, changed: Props) => Removal): Generator<Removal> {
   const proxy = props.proxyConfiguration as { properties: Props } | undefined;
-  if (!proxy) return;
+  if (!proxy) return void (yield* fromExplicit(props, removal));
   for (const field of proxyFields) {
     yield removal(field, { ...props, proxyConfiguration: { ...proxy, properties: without(proxy.properties, field) } });
   }
@@ -75,6 +75,18 @@ function* fromTask(props: Props, removal: (what: string, changed: Props) => Remo
     const daemon = containers.some(({ name }) => name.includes("xray"));
     yield* fromContainer(container, daemon, (what, fields) => removal(`${container.name}'s ${what}`, put(fields)));
     if (container.name === "envoy") yield removal("envoy", written(containers.toSpliced(at, 1)));
+  }
+}
+
+/** Where programs call their Envoy by themselves there is less to take away: its being there before them, and the network. */
+function* fromExplicit(props: Props, removal: (what: string, changed: Props) => Removal): Generator<Removal> {
+  const containers = JSON.parse(props.containerDefinitions as string) as Definition[];
+  for (const [at, container] of containers.entries()) {
+    const environment = (container.environment ?? []) as { name: string }[];
+    if (!environment.some(({ name }) => name === "http_proxy")) continue;
+    const changed = containers.with(at, without(container, "dependsOn") as Definition);
+    yield removal(`${container.name}'s dependsOn`, { ...props, containerDefinitions: JSON.stringify(changed) });
+    yield removal("networkMode", without(props, "networkMode"));
   }
 }
 

@@ -5,6 +5,7 @@ import { sourcesOfPlan } from "../../cli/resources/plan";
 import { compile } from "../../components/compile";
 import type { ServiceGraph } from "../../components/graph/types";
 import { EnvoyConfiguration } from "../../components/plan/envoy-configuration";
+import type { PlaceArgs } from "../../components/plan/place";
 import { planeNamed, planes } from "../../components/planes";
 import type { Plane } from "../../components/planes/plane";
 import type { CheckedSource } from "../../policy/check";
@@ -27,25 +28,32 @@ const elsewhere: Record<string, Record<string, object>> = {
   harbor: { "backend-exists": { external: ["customs.shared.local"] } },
 };
 
-/** A plane, and where it has several, the way in which Envoys get their configuration. */
-const planned: readonly (readonly [plane: Plane, delivery?: EnvoyConfiguration])[] = [
+type Ways = Pick<PlaceArgs, "envoyConfiguration" | "envoyListening">;
+
+/** A plane, and where it has several, the ways in which Envoys get their configuration and their connections. */
+const planned: readonly (readonly [plane: Plane, ways?: Ways])[] = [
   ...planes.map((plane) => [plane] as const),
-  ...Object.values(EnvoyConfiguration).map((delivery) => [planeNamed("envoy")!, delivery] as const),
+  ...[undefined, "explicit" as const].flatMap((envoyListening) =>
+    Object.values(EnvoyConfiguration).map(
+      (envoyConfiguration) =>
+        [planeNamed("envoy")!, { envoyConfiguration, ...(envoyListening && { envoyListening }) }] as const,
+    ),
+  ),
 ];
 
 /** Every case of the repository, planned on every plane, as rules take it; by each delivery without what is refused. */
 export const goldenPlans: readonly GoldenPlan[] = readdirSync("test/cases")
   .filter((file) => /\.(yaml|ts)$/.test(file))
   .flatMap((file) =>
-    planned.map(([plane, envoyConfiguration]) => {
+    planned.map(([plane, ways]) => {
       const name = basename(file, extname(file));
       const oldest = documentsOf2019[name];
       return {
-        name: `${name} on ${plane.name}${envoyConfiguration ? `, ${envoyConfiguration}` : ""}`,
+        name: `${name} on ${plane.name}${ways ? `, ${Object.values(ways).join(", ")}` : ""}`,
         sources: async () => {
           const { value } = await loadGraph(join("test", "cases", file));
-          const source = envoyConfiguration ? carried(value as ServiceGraph) : value;
-          const place = { region: "us-west-2", ...(envoyConfiguration && { envoyConfiguration }) };
+          const source = ways ? carried(value as ServiceGraph) : value;
+          const place = { region: "us-west-2", ...ways };
           const { graph, plan } = compile(source, plane, place);
           return sourcesOfPlan(plan, graph!.name, "us-west-2");
         },

@@ -13,7 +13,8 @@ import { calledFirst } from "./called-first";
 import { deliverBy, deliveriesTo } from "./deliveries";
 import type { Delivered, Parcel } from "./deliveries/delivery";
 import { type EnvoyImage, imageOf } from "./image";
-import { adminPortIn, configureInTask } from "./in-task";
+import { adminPortIn, configureInTask, isExplicit, surroundingsInTask } from "./in-task";
+import { toldOf } from "./told";
 
 /** What this plane adds to a task: an Envoy with its configuration, delivered in the first way that has room for it. */
 export function attach(graph: ResolvedGraph, place: Place): Attach {
@@ -28,7 +29,7 @@ export function attach(graph: ResolvedGraph, place: Place): Attach {
       kind: image.kind,
       environment: environmentFor(version, image),
       first: firstOf(version).map(ecsServiceOf),
-      bootstrap: configureInTask(graph, version),
+      bootstrap: configureInTask(graph, version, place),
     };
     let attached: TaskAttachment | undefined;
     for (const delivery of deliveriesTo(image.kind, place)) {
@@ -42,7 +43,7 @@ export function attach(graph: ResolvedGraph, place: Place): Attach {
 function attachmentOf(
   running: ResolvedRunning,
   image: EnvoyImage,
-  { version }: Parcel,
+  { graph, version, place }: Parcel,
   { container, sidecars, volumes, dependsOn }: Delivered,
 ): TaskAttachment {
   const stopTimeout = image.kind === "app-mesh" ? stopTimeoutOf(envoyEnvironment(version.envoy)) : undefined;
@@ -58,7 +59,19 @@ function attachmentOf(
     },
     [],
   );
-  return { ...envoyAttachment(running, version, [envoy, ...sidecars], { policyName: "envoy", dependsOn }), volumes };
+  const attachment = envoyAttachment(running, version, [envoy, ...sidecars], { policyName: "envoy", dependsOn });
+  return { ...attachment, volumes, ...(isExplicit(version, place) && explicitly(graph, version, place)) };
+}
+
+/** In place of connections that Amazon ECS sends to Envoy: programs that know of it. */
+function explicitly(
+  graph: ResolvedGraph,
+  version: ResolvedVersion,
+  place: Place,
+): Pick<TaskAttachment, "proxyConfiguration" | "environment"> {
+  const { listening, calling } = toldOf(graph, version.key, surroundingsInTask(graph, version, place));
+  const environment = { application: new Map([...listening, ...calling]), others: calling };
+  return { proxyConfiguration: undefined, environment };
 }
 
 /** Variables for AWS's agent, which reads many; Envoy itself reads none, so that only what is not Envoy's is left. */

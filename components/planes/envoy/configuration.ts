@@ -13,6 +13,7 @@ import { identityOf, type Scope, type Surroundings } from "./scope";
 import { secretClusters } from "./secrets";
 import { statisticsOf } from "./statistics";
 import { tracerClusters } from "./tracing";
+import { tunnelClusters } from "./tunnels";
 import { withVariables } from "./variables";
 
 export type { Bootstrap } from "./bootstrap";
@@ -95,6 +96,7 @@ function clustersOf(scope: Scope): Cluster[] {
   return [
     ...inward,
     ...scope.clusters.all().map((called) => egressClusterOf(called, scope)),
+    ...tunnelClusters(scope),
     ...outsideClusters(scope),
     ...secretClusters(scope),
     ...tracerClusters(scope),

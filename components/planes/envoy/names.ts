@@ -19,6 +19,8 @@ export const selfRedirect = (graph: ResolvedGraph, { virtualGatewayName }: Resol
   `cds_ingress_${graph.meshName}_${virtualGatewayName}_self_redirect_${protocol}_${proxyEgressPort}`;
 export const amazonCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_amazonaws`;
 export const openCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_mesh-allow-all`;
+/** No name of App Mesh's, which sent all connections to Envoy. */
+export const tunnelCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_tunnel`;
 /** As AWS's agent calls it. */
 export const secretCluster = "static_cluster_sds_unix_socket";
 

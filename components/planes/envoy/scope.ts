@@ -1,4 +1,5 @@
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import type { EnvoyListening } from "../../plan/envoy-listening";
 import type { EgressClusters } from "./egress-clusters";
 
 /** Where tasks are: addresses that Envoy connects to, or a name that it resolves. */
@@ -16,9 +17,15 @@ export interface Surroundings {
    * "explicit": a listener on each port of the version, and one on 15001 that takes HTTP by its host and, for TCP
    * backends, a listener on each backend's port.
    */
-  readonly listening: "intercepted" | "explicit";
+  readonly listening: EnvoyListening;
+  /** Address of explicit listeners for what goes out, where others than the task's programs come to `address`. */
+  readonly outward?: string;
   /** Where the application of the task listens: "127.0.0.1" in a task. */
   readonly application: string;
+  /** On which ports it does, by the version's own: on others where it shares its address with explicit listeners. */
+  readonly applicationPorts?: ReadonlyMap<number, number>;
+  /** Ports of the task's other programs, where they share an address with explicit listeners. */
+  readonly taken?: readonly number[];
   readonly endpoints: (versionKey: string) => Endpoints;
   /** Where Envoy's administration listens: on its own address where it has one. */
   readonly admin: { readonly address?: string; readonly port: number };

@@ -15,6 +15,14 @@ const shop = (called: object = {}, caller: object = {}, more: object = {}): Serv
   services: { web: { ...web, ...caller }, cart: { ...cart, ...called } },
   ...more,
 });
+const explicit = { envoyListening: "explicit" } as const;
+const described = {
+  family: "cart",
+  networkMode: "awsvpc",
+  cpu: "256",
+  memory: "512",
+  containerDefinitions: [{ name: "cart", image: "cart", portMappings: [{ containerPort: 9080 }] }],
+};
 const certificate = { acmArn: "arn:aws:acm:us-west-2:123456789012:certificate/1" };
 const scaled = (max: number) => ({ scaling: { min: 2, max, cpu: 60 } });
 
@@ -102,6 +110,42 @@ const rows: readonly (readonly [what: string, finding: string, graph: ServiceGra
       name: "shop",
       services: { web: { ...web, backends: ["db", "cart"] }, cart, db: { ...cart, protocol: "tcp" } },
     },
+  ],
+  [
+    "programs of an existing task definition that are to know of Envoy",
+    "error invalid-task-definition services.cart.taskDefinition: with explicit listeners its containers have to be told",
+    shop({ image: undefined, taskDefinition: described }),
+    explicit,
+  ],
+  [
+    "a port for root alone without interception",
+    "error invalid-port services.cart.port: with explicit listeners Envoy, which is not root, opens port 80",
+    shop({ port: 80 }),
+    explicit,
+  ],
+  [
+    "the application's own port where Envoy listens",
+    "error invalid-port services.cart.env.PORT: PORT is 9080, and the task has another program on it",
+    shop({ env: { PORT: "9080" } }),
+    explicit,
+  ],
+  [
+    "a proxy of the application's own in place of Envoy",
+    'warning explicit-call services.web.env.HTTP_PROXY: container "app" has an HTTP_PROXY of its own',
+    shop({}, { env: { HTTP_PROXY: "http://proxy:3128" } }),
+    explicit,
+  ],
+  [
+    "credentials by Envoy",
+    'warning explicit-call services.web.env.NO_PROXY: container "app" asks Envoy for 169.254.169.254, which knows no way',
+    shop({}, { env: { NO_PROXY: "localhost, 169.254.170.2" } }),
+    explicit,
+  ],
+  [
+    "other hosts by http_proxy in an open mesh",
+    "warning explicit-call egressFilter: the mesh is open, and what programs ask http_proxy for",
+    shop({}, {}, { egressFilter: "ALLOW_ALL" }),
+    explicit,
   ],
 ];
 

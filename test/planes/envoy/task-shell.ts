@@ -41,6 +41,9 @@ export class TaskShell {
   constructor(
     envoy: string,
     private readonly containers: readonly ContainerDefinition[],
+    private readonly place: { readonly at: string; readonly names?: Readonly<Record<string, string>> } = {
+      at: address,
+    },
   ) {
     for (const folder of ["bin", "store/configurations/shop", "volume"])
       mkdirSync(join(this.folder, folder), { recursive: true });
@@ -136,11 +139,12 @@ export class TaskShell {
   }
 
   private here(text: string): string {
-    return text
+    return Object.entries(this.place.names ?? {})
+      .reduce((all, [name, at]) => all.replaceAll(`"address":"${name}"`, `"address":"${at}"`), text)
       .replaceAll("/run/envoy", join(this.folder, "volume"))
       .replaceAll("/tmp/envoy.json", join(this.folder, "envoy.json"))
       .replaceAll("/usr/bin/agent", "agent")
-      .replaceAll(/\b(?:0\.0\.0\.0|127\.0\.0\.1|localhost)\b/g, address)
+      .replaceAll(/\b(?:0\.0\.0\.0|127\.0\.0\.1|localhost)\b/g, this.place.at)
       .replaceAll("sleep 15", "sleep 0.1");
   }
 }

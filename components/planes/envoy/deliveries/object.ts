@@ -32,7 +32,7 @@ export const object: Deliver = (parcel) => {
       fetching("envoy-follow", follow, parcel, { dependsOn: [fetched] }),
     ],
     volumes: [volume],
-    dependsOn: [objectOf(parcel.version)],
+    dependsOn: [objectOf(parcel.version, parcel.place)],
   };
 };
 
@@ -48,7 +48,7 @@ function fetching(
       ["AWS_REGION", place.region],
       ["BUCKET", bucketName(graph, place)],
       ["FOLDER", folder],
-      ["KEY", keyOf(graph, version)],
+      ["KEY", keyOf(graph, version, place)],
     ]),
   );
   return {
