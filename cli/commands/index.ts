@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { planes } from "../../components/planes";
+import { configurations, listenings } from "../place";
 
 const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or JSON on standard input.";
 
@@ -187,6 +188,8 @@ function withPlace(command: Command): Command {
     .option("--region <region>", "AWS region; else AWS_REGION, AWS_DEFAULT_REGION, us-west-2")
     .option("--vpc <id>", "VPC, where one is known")
     .option("--cluster <name>", "existing ECS cluster, by name or ARN; else one is made")
+    .option("--envoy-configuration <way>", `how Envoys get it on the plane envoy: ${configurations.join(", ")}`)
+    .option("--envoy-listening <how>", `how connections come to Envoys on the plane envoy: ${listenings.join(", ")}`)
     .option("--quota <name=number>", "a quota that your account has raised", collect, []);
 }
 

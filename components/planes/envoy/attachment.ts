@@ -59,8 +59,11 @@ function attachmentOf(
     },
     [],
   );
-  const attachment = envoyAttachment(running, version, [envoy, ...sidecars], { policyName: "envoy", dependsOn });
-  return { ...attachment, volumes, ...(isExplicit(version, place) && explicitly(graph, version, place)) };
+  const explicit = isExplicit(version, place);
+  // Tasks that listen otherwise may follow another object, and those before may read theirs until they are gone.
+  const policyName = explicit && sidecars.length > 0 ? "envoy-explicit" : "envoy";
+  const attachment = envoyAttachment(running, version, [envoy, ...sidecars], { policyName, dependsOn });
+  return { ...attachment, volumes, ...(explicit && explicitly(graph, version, place)) };
 }
 
 /** In place of connections that Amazon ECS sends to Envoy: programs that know of it. */
