@@ -62,6 +62,23 @@ module.exports = {
       },
     },
     onlyFrom(
+      "comparing-reads-what-was-made",
+      "components/planes/envoy/compare/",
+      [
+        "components/planes/envoy/(bootstrap|calls|configuration|scope|service-header)[.]ts",
+        "components/graph/",
+        "components/diagnostics/",
+      ],
+      "A configuration of ours is read as one of App Mesh is: by what stands in it, and not by how it was put together.",
+    ),
+    {
+      name: "making-knows-no-comparison",
+      comment: "What an Envoy is told does not depend on what another one was told.",
+      severity: "error",
+      from: { path: "^components/", pathNot: "^components/planes/envoy/compare/" },
+      to: { path: "^components/planes/envoy/compare/" },
+    },
+    onlyFrom(
       "import-ends-at-the-graph",
       "components/import/",
       ["components/graph/", "components/diagnostics/"],

@@ -6,11 +6,13 @@ import { performance } from "node:perf_hooks";
 import { stringify } from "yaml";
 import { cases, type Measured } from "./cases";
 import { engine } from "./engine";
+import { configurations } from "./envoy";
 import { graphOf } from "./graph";
+import { local } from "./local";
 import { policies } from "./policy";
 
 /**
- * `npm run bench [-- plan component start mistakes policy engine] [--full] [--assert]`: what things cost beside what they could cost.
+ * `npm run bench [-- plan component start mistakes policy envoy engine local] [--full] [--assert]`: what things cost beside what they could cost.
  * Every case runs in a process of its own; figures are milliseconds and megabytes.
  */
 const [, , ...args] = process.argv;
@@ -153,10 +155,19 @@ async function main(): Promise<void> {
     process.stdout.write(JSON.stringify(measured));
     return;
   }
-  const all = { plan, component, start, mistakes, policy: () => policies(print, target) };
+  const all = {
+    plan,
+    component,
+    start,
+    mistakes,
+    policy: () => policies(print, target),
+    envoy: () => configurations(print, target),
+  };
   for (const [name, run] of Object.entries(all)) if (parts.length === 0 || parts.includes(name)) run();
   // Takes minutes, and an engine that has been built.
   if (parts.includes("engine")) engine([10, 100, ...(args.includes("--full") ? [500] : [])], inChild, print, target);
+  // Needs an Envoy that has been fetched, and the loopback addresses that a graph takes when it runs here.
+  if (parts.includes("local")) await local(print, target);
   process.stdout.write(missed.length === 0 ? "\nevery target is met\n" : `\nmissed: ${missed.join("; ")}\n`);
   if (args.includes("--assert") && missed.length > 0) process.exitCode = 1;
 }

@@ -31,6 +31,17 @@ export function printResult(text: string): void {
   print(text.endsWith("\n") ? text : `${text}\n`);
 }
 
+/** Tells a person something that is no result. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** On a terminal, a line that the next one takes the place of. */
+export function showProgress(text: string): void {
+  const { isTTY, columns } = process.stderr;
+  if (isTTY) process.stderr.write(`\r\u001b[K${text.slice(0, (columns || 80) - 1)}`);
+}
+
 export function printDiagnostics(diagnostics: readonly LocatedDiagnostic[]): void {
   if (diagnostics.length === 0) return;
   process.stderr.write(`${formatDiagnostics(diagnostics, styleFor(process.stderr))}\n`);

@@ -1,14 +1,21 @@
 import type { Diagnostic } from "../components/diagnostics/diagnostic";
+import { EnvoyConfiguration } from "../components/plan/envoy-configuration";
+import { EnvoyListening } from "../components/plan/envoy-listening";
 import type { PlaceArgs } from "../components/plan/place";
 import { planeNamed, planes } from "../components/planes";
 import type { Plane } from "../components/planes/plane";
 import { UsageError } from "./failure";
+
+export const configurations = Object.values(EnvoyConfiguration);
+export const listenings = Object.values(EnvoyListening);
 
 export interface PlaceOptions {
   readonly region?: string;
   readonly quota?: readonly string[];
   readonly vpc?: string;
   readonly cluster?: string;
+  readonly envoyConfiguration?: string;
+  readonly envoyListening?: string;
 }
 
 export interface ChosenPlace {
@@ -17,7 +24,7 @@ export interface ChosenPlace {
 }
 
 /** Where the plan is for: the option, else the environment as AWS's tools read it, else a region with a note. */
-export function choosePlace({ region, quota = [], vpc, cluster }: PlaceOptions): ChosenPlace {
+export function choosePlace({ region, quota = [], vpc, cluster, ...envoy }: PlaceOptions): ChosenPlace {
   const named = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   if (named !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(named)) {
     throw new UsageError(`${JSON.stringify(named)} is no AWS region; write it as us-west-2`);
@@ -31,7 +38,23 @@ export function choosePlace({ region, quota = [], vpc, cluster }: PlaceOptions):
   };
   const quotas = Object.fromEntries(quota.map(readQuota));
   const given = { ...(vpc !== undefined && { vpcId: vpc }), ...(cluster !== undefined && { cluster }) };
-  return { place: { region: named ?? "us-west-2", quotas, ...given }, notes: named === undefined ? [note] : [] };
+  const envoyConfiguration = chosen("--envoy-configuration", envoy.envoyConfiguration, configurations);
+  const envoyListening = chosen("--envoy-listening", envoy.envoyListening, listenings);
+  const ofEnvoy = { ...(envoyConfiguration && { envoyConfiguration }), ...(envoyListening && { envoyListening }) };
+  return {
+    place: { region: named ?? "us-west-2", quotas, ...given, ...ofEnvoy },
+    notes: named === undefined ? [note] : [],
+  };
+}
+
+function chosen<Choice extends string>(
+  option: string,
+  value: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const found = choices.find((choice) => choice === value);
+  if (value === undefined || found) return found;
+  throw new UsageError(`there is no ${option} ${JSON.stringify(value)}; choose one of ${choices.join(", ")}`);
 }
 
 function readQuota(text: string): [string, number] {

@@ -25,12 +25,23 @@ export function compile(input: unknown, plane: Plane, args: PlaceArgs): Compilat
   const place = placeOf(args);
   const { found, report } = collector();
   const atSource = atOrigin(report, source);
-  checkSupport(graph, plane, atSource);
-  const attach = once(plane.attach(graph, place));
-  plane.check(graph, place, attach, atSource);
+  const attach = checkPlane(graph, plane, place, atSource);
   const all = [...diagnostics, ...found];
   const plan = hasErrors(all) ? [] : withFormerNames(locate(plane.lower(graph, place, attach), place, graph), graph);
   return { graph, plan, diagnostics: all };
+}
+
+/** Asks a plane about a graph; what it attaches to tasks has been made then. */
+export function checkPlane(
+  graph: ResolvedGraph,
+  plane: Plane,
+  place: Place,
+  report: Report,
+): ReturnType<Plane["attach"]> {
+  checkSupport(graph, plane, report);
+  const attach = once(plane.attach(graph, place));
+  plane.check(graph, place, attach, report);
+  return attach;
 }
 
 /** What a plane cannot carry is an error by itself: it is never silently dropped. */
@@ -66,6 +77,10 @@ export function placeOf(args: PlaceArgs): Place {
     meshOwner: undefined,
     retain: [],
     protect: [],
+    envoyConfiguration: undefined,
+    envoyListening: undefined,
+    envoyRepository: undefined,
+    envoyBucket: undefined,
     quotas: {},
     ...args,
   };

@@ -2,6 +2,8 @@ export { formatDiagnostics } from "./diagnostics/format";
 export {
   type CapacityProvider,
   type CapacityProviders,
+  EnvoyConfiguration,
+  EnvoyListening,
   Lasting,
   type MeshedApplicationArgs,
   type MeshedGatewayOutputs,

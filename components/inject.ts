@@ -1,4 +1,5 @@
-import { placeOf } from "./compile";
+import { checkPlane, placeOf } from "./compile";
+import { codes } from "./diagnostics/codes";
 import type { Diagnostic } from "./diagnostics/diagnostic";
 import { collector, hasErrors, type Report } from "./diagnostics/report";
 import { didYouMean } from "./diagnostics/suggest";
@@ -7,6 +8,7 @@ import type { ContainerDefinition, Task } from "./ecs/definitions";
 import { type ExistingTask, isRecord, readTask, unwrap } from "./ecs/existing";
 import { defineTask } from "./ecs/task-definition";
 import type { ResolvedGraph, ResolvedVersion } from "./graph/resolved";
+import { refsIn } from "./plan/order";
 import type { PlaceArgs } from "./plan/place";
 import { Ref } from "./plan/types";
 import type { Plane } from "./planes/plane";
@@ -52,10 +54,13 @@ export function inject(
   if (!chosen) return done();
   const version = withTask(chosen.version, taskDefinition);
   const place = placeOf(args);
+  // Only what stops the task is of interest here, and warnings are about the whole application.
+  checkPlane(graph, plane, place, (code, ...rest) => codes[code].severity === "error" && report(code, ...rest));
   const attachment = plane.attach(graph, place)(chosen.service, version);
   checkVersion(chosen.service, version, attachment, place, report);
   const task = defineTask(graph, chosen.service, version, attachment, place.region);
   checkRoles(task, version, report);
+  checkMade(task, version, report);
   return done({ ...registrable(taskDefinition), ...wired(task, taskDefinition) });
 }
 
@@ -117,6 +122,14 @@ function checkRoles(task: Task, version: ResolvedVersion, report: Report): void 
       "set executionRoleArn in the task definition, or on this version of the graph",
     );
   }
+}
+
+/** What tasks need that a deployment makes, such as the object with a configuration that is too large for a task. */
+function checkMade({ containers }: Task, version: ResolvedVersion, report: Report): void {
+  const [first] = refsIn(containers);
+  if (!first) return;
+  const found = `its containers need the resource ${first.type} "${first.name}", which nobody makes here`;
+  report("invalid-task-definition", version.path, found, "deploy the graph by Pulumi");
 }
 
 /** What registering takes of a description. */

@@ -42,7 +42,10 @@ const size = z.strictObject({
 /** Every key of the configuration; Pulumi.yaml says what each means, and a test holds the two together. */
 export const keys = z.strictObject({
   graph: z.string().default("graphs/shop.yaml"),
-  plane: z.enum(["app-mesh"]).default("app-mesh"),
+  plane: z.enum(["app-mesh", "envoy"]).default("app-mesh"),
+  envoyConfiguration: z.enum(["", "inline", "compressed", "object"]).default(""),
+  envoyListening: z.enum(["intercepted", "explicit"]).default("intercepted"),
+  envoyRepository: z.string().default(""),
   weights: z.record(z.string(), z.record(z.string(), z.int().min(0).max(100))).default({}),
   sizes: z.record(z.string(), size).default({}),
   network: z.union([existing, made]).prefault({}),

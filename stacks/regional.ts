@@ -29,6 +29,7 @@ export async function regionalStack(config: Config) {
 /** What the configuration says of the application's place, but for the network and the cluster. */
 function argsOf(graph: ServiceGraph, config: Config): Omit<MeshedApplicationArgs, "vpcId" | "subnetIds"> {
   const { plane, region, executeCommand, logRetentionDays, certificateArn, meshOwner, protect, retain, adopt } = config;
+  const { envoyConfiguration, envoyListening, envoyRepository } = config;
   return {
     graph,
     plane,
@@ -39,6 +40,9 @@ function argsOf(graph: ServiceGraph, config: Config): Omit<MeshedApplicationArgs
     retain,
     ...(certificateArn !== "" && { certificateArn }),
     ...(meshOwner !== "" && { meshOwner }),
+    ...(envoyConfiguration !== "" && { envoyConfiguration }),
+    ...(envoyListening !== "intercepted" && { envoyListening }),
+    ...(envoyRepository !== "" && { envoyRepository }),
     ...(adopt !== "" && { adopt: readAdopted(adopt) }),
   };
 }

@@ -28,6 +28,8 @@ const intruders: readonly (readonly [rule: string, file: string, imported: strin
   ["plan-is-data", "components/plan/intruder.ts", "../planes/plane"],
   ["ecs-knows-no-plane", "components/ecs/intruder.ts", "../planes/plane"],
   ["planes-stay-apart", "components/planes/app-mesh/intruder.ts", "../lattice/service"],
+  ["comparing-reads-what-was-made", "components/planes/envoy/compare/intruder.ts", "../clusters"],
+  ["making-knows-no-comparison", "components/planes/envoy/intruder.ts", "./compare/dump"],
   ["import-ends-at-the-graph", "components/import/intruder.ts", "../plan/types"],
   ["render-only-reads", "components/render/intruder.ts", "../compile"],
   ["compiling-shows-nothing", "components/compile.ts", "./render/index"],

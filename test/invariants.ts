@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { ContainerDefinition } from "../components/ecs/definitions";
 import type { ResolvedGraph } from "../components/graph/resolved";
+import type { EnvoyListening } from "../components/plan/envoy-listening";
 import { inOrder, keyOf, refsIn } from "../components/plan/order";
 import { type Plan, Ref } from "../components/plan/types";
+import { checkExplicit } from "./explicit";
 
 // biome-ignore lint/suspicious/noExplicitAny: these checks look into the inputs of every type
 type Props = any;
@@ -11,11 +13,19 @@ const of = (plan: Plan, type: string) =>
   plan.filter((one) => one.type === type).map(({ name, props }) => ({ name, props: props as Props }));
 
 /** What holds of every plan on ECS behind Envoy, whatever the graph; facts of AWS are written down here a second time. */
-export function checkInvariants(graph: ResolvedGraph, plan: Plan): void {
+export function checkInvariants(graph: ResolvedGraph, plan: Plan, listening: EnvoyListening = "intercepted"): void {
   checkReferences(plan);
-  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) checkTask(name, props);
+  const gateways = new Set(graph.gateways.map(({ name }) => name));
+  for (const { name, props } of of(plan, "aws:ecs/taskDefinition:TaskDefinition")) {
+    checkTask(name, props);
+    // A gateway's Envoy is what the graph's callers connect to: nothing is sent through it.
+    if (gateways.has(name)) assert.equal(props.proxyConfiguration, undefined, name);
+    else if (listening === "explicit") checkExplicit(name, props);
+    else checkProxied(props);
+  }
   checkServices(plan);
   checkIngress(graph, plan);
+  checkObjects(plan);
   checkRoles(plan);
   checkNames(plan);
 }
@@ -54,25 +64,21 @@ function checkTask(name: string, props: Props): void {
   const names = containers.map((one) => one.name);
   assert.deepEqual(names, [...names].sort(), `${name}: containers are in ECS's order`);
   const envoy = containers.find((one) => one.name === "envoy")!;
-  assert.ok(envoy.essential && envoy.healthCheck);
+  // Images without a distribution have nothing that could ask.
+  assert.ok(envoy.essential && (envoy.healthCheck || String(envoy.image).includes("distroless")));
   checkSize(name, props, containers);
-  if (isGateway(envoy)) assert.equal(props.proxyConfiguration, undefined, name);
-  else checkProxied(containers, envoy, props);
 }
 
-function checkProxied(containers: readonly ContainerDefinition[], envoy: ContainerDefinition, props: Props): void {
-  const { properties, containerName, type } = props.proxyConfiguration;
-  assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", envoy.user]);
+function checkProxied({ proxyConfiguration, containerDefinitions }: Props): void {
+  const containers = containerDefinitions as ContainerDefinition[];
+  const { properties, containerName, type } = proxyConfiguration;
+  const { user } = containers.find((one) => one.name === "envoy")!;
+  assert.deepEqual([type, containerName, properties.IgnoredUID], ["APPMESH", "envoy", user]);
   assert.deepEqual([properties.ProxyIngressPort, properties.ProxyEgressPort], ["15000", "15001"]);
   for (const address of ["169.254.170.2", "169.254.169.254"])
     assert.ok(properties.EgressIgnoredIPs.split(",").includes(address));
   assert.match(properties.AppPorts, /^\d+(,\d+)*$/);
   for (const container of containers) checkContainer(container, properties);
-}
-
-/** A gateway's Envoy is what the graph's callers connect to: nothing is sent through it. */
-function isGateway({ environment = [] }: ContainerDefinition): boolean {
-  return environment.some(({ value }) => typeof value === "string" && value.includes("/virtualGateway/"));
 }
 
 function checkContainer(
@@ -102,11 +108,9 @@ const fargate: Record<string, [least: number, most: number, step: number]> = {
   16384: [32768, 122880, 8192],
 };
 
-function checkSize(
-  name: string,
-  { cpu, memory, requiresCompatibilities }: Props,
-  containers: readonly ContainerDefinition[],
-): void {
+function checkSize(name: string, props: Props, containers: readonly ContainerDefinition[]): void {
+  const { cpu, memory, requiresCompatibilities } = props;
+  assert.ok(Buffer.byteLength(JSON.stringify(props)) <= 65_536, `${name}: Amazon ECS takes 64 KiB`);
   const needed = containers.reduce((sum, one) => sum + (one.memoryReservation ?? 0), 0);
   if (memory !== undefined) assert.ok(Number(memory) >= needed, `${name}: memory holds the containers`);
   if (!requiresCompatibilities.includes("FARGATE")) return;
@@ -148,6 +152,33 @@ function checkIngress(graph: ResolvedGraph, plan: Plan): void {
     listener && ingress?.loadBalancer ? [`${name}.load-balancer -> ${name}:${listener.port}-${listener.port}/tcp`] : [],
   );
   assert.deepEqual(rules.sort(), [...calls, ...balanced].sort());
+}
+
+/** Each task reads the object of its own Envoy and no other, and nobody outside of the account reads any. */
+function checkObjects(plan: Plan): void {
+  const textOf = (one: Props): string =>
+    (one.$join ?? [one]).map((part: Props) => (typeof part === "string" ? part : `{${part.$ref}}`)).join("");
+  const objects = new Map(
+    of(plan, "aws:s3/bucketObjectv2:BucketObjectv2").map(({ name, props }) => [
+      `${name}.task`,
+      `arn:aws:s3:::${textOf(props.bucket)}/${props.key}`,
+    ]),
+  );
+  for (const { name, props } of of(plan, "aws:iam/rolePolicy:RolePolicy")) {
+    if (!name.endsWith(".task")) continue;
+    const reads = props.policy.Statement.filter(({ Action }: Props) => Action.some((one: string) => /^s3:/.test(one)));
+    const own = objects.get(name);
+    assert.deepEqual(
+      reads.map(({ Action, Resource }: Props) => [...Action, ...Resource.map(textOf)]),
+      own === undefined ? [] : [["s3:GetObject", own]],
+      name,
+    );
+  }
+  const closed = of(plan, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+  for (const { name } of of(plan, "aws:s3/bucket:Bucket")) {
+    const { bucket: _, region: __, ...flags } = closed.find(({ props }) => props.bucket.name === name)!.props;
+    assert.deepEqual(Object.values(flags), [true, true, true, true]);
+  }
 }
 
 /** Names never widen a policy: a star stands only for the account, and where an action has no resources. */

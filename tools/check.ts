@@ -16,7 +16,11 @@ for (const [what, command, args] of checks) {
   process.stdout.write(status === 0 ? `ok: ${what}\n` : `FAILED: ${what}\n${stdout}${stderr}\n`);
 }
 // Import rules, generated documents and sizes are tests of the house.
-const tests = spawnSync("node_modules/.bin/mocha", { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+const tests = spawnSync("node_modules/.bin/mocha", {
+  encoding: "utf8",
+  stdio: ["ignore", "pipe", "inherit"],
+  maxBuffer: 1024 ** 3,
+});
 process.stdout.write(tests.stdout);
 const totals = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(tests.stdout);
 const [run, broken, skipped] = (totals?.slice(1) ?? ["0", "1", "0"]).map(Number) as [number, number, number];

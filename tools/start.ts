@@ -14,4 +14,7 @@ for (const args of runs) {
   });
   if (status !== 0) process.exit(status ?? 1);
 }
-process.stdout.write("\nsimpleapp.svg is the picture; README.md shows how to write a graph of your own.\n");
+process.stdout.write(`
+simpleapp.svg is the picture; README.md shows how to write a graph of your own.
+It runs on this machine, a real Envoy for each task: npx ecs-mesh local up ${graph}
+`);

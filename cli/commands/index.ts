@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { planes } from "../../components/planes";
+import { configurations, listenings } from "../place";
 
 const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or JSON on standard input.";
 
@@ -20,7 +21,7 @@ export function commands(finish: Finish): Command {
     .showHelpAfterError("(ecs-mesh --help shows how)")
     .addHelpText(
       "after",
-      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample, verifyExample, upExample].join("\n")}`,
+      `\nExamples:\n${[planExample, checkExample, diagramExample, importExample, injectExample, recoverExample, compareExample, verifyExample, upExample, echoExample].join("\n")}`,
     );
   for (const make of [
     planCommand,
@@ -29,8 +30,10 @@ export function commands(finish: Finish): Command {
     importCommand,
     injectCommand,
     recoverCommand,
+    compareCommand,
     verifyCommand,
     localCommand,
+    echoCommand,
   ]) {
     const command = make(finish);
     program.addCommand(command.copyInheritedSettings(program));
@@ -45,8 +48,11 @@ const diagramExample = "  ecs-mesh diagram shop.yaml --format svg --out shop.svg
 const recoverExample = "  pulumi stack export | ecs-mesh recover --state - --aws --out adopt.json";
 const importExample = "  ecs-mesh import mesh.yaml routes/ --parameter ProjectName=shop --out shop.yaml";
 const injectExample = "  ecs-mesh inject task.json --graph shop.yaml --service web --plane app-mesh > meshed.json";
+const compareExample = "  ecs-mesh compare shop.yaml --config-dump web.json";
 const verifyExample = "  ecs-mesh verify shop.yaml --format junit > shop.xml";
-const upExample = "  ecs-mesh local up shop.yaml --own web";
+const upExample = "  ecs-mesh local up shop.yaml --watch --run web='node web.js'";
+const targetExample = "  ecs-mesh verify shop.yaml --target addresses.yaml";
+const echoExample = "  ECS_MESH_ECHO_TOKEN=… ecs-mesh echo shop.yaml --as catalog.stable --control 9099";
 
 function planCommand(finish: Finish): Command {
   return withPlace(graphCommand("plan", "print every AWS resource that the graph means", planExample))
@@ -114,10 +120,21 @@ function recoverCommand(finish: Finish): Command {
     .action(run(finish, () => require("./recover").recover));
 }
 
+function compareCommand(finish: Finish): Command {
+  const what =
+    "say in what an Envoy of App Mesh, by its `/config_dump`, does otherwise than the graph; status 1 if it does";
+  return graphCommand("compare", what, compareExample)
+    .requiredOption("--config-dump <file>", "what Envoy's admin port gave for /config_dump; - for standard input")
+    .option("--of <name>", "the version or gateway that it is of; else the dump says it")
+    .option("--format <format>", "text or json", "text")
+    .action(run(finish, () => require("./compare").compare));
+}
+
 function verifyCommand(finish: Finish): Command {
   const what = "run the graph on real Envoys, on this machine alone, and check by calls that they do what it says";
-  return graphCommand("verify", what, verifyExample)
+  return graphCommand("verify", what, `${verifyExample}\n${targetExample}`)
     .option("--format <format>", "text, json or junit", "text")
+    .option("--target <file>", "check the mesh whose addresses this file has, in place of one that is run here")
     .option("--longest <duration>", "wait for time limits of routes up to this one", "5s")
     .option("--logs <folder>", "folder for configurations and logs; else one that is kept only if something fails")
     .action(run(finish, () => require("./verify").verify));
@@ -126,10 +143,35 @@ function verifyCommand(finish: Finish): Command {
 function localCommand(finish: Finish): Command {
   const what = "run the graph on this machine until Ctrl-C: an Envoy for each task, an echo service for each image";
   const up = graphCommand("up", what, upExample)
-    .option("--own <version>", "a version that you run yourself, where its line of the table says", collect, [])
+    .option("--watch", "apply the graph anew, without a restart, whenever its file changes")
+    .option(
+      "--run <version=command>",
+      "run this as a version, told its HOST and PORT; or without a command, by you",
+      collect,
+      [],
+    )
+    .option("--netns", "give each task a network of its own, with ECS's packet rules before its Envoy (Linux, root)")
+    .option("--addresses <file>", "write where each version is to this file, for `verify --target`")
     .option("--logs <folder>", "folder for configurations and logs; else one that is gone afterwards")
     .action(run(finish, () => require("./local").up));
   return new Command("local").description("run a graph on this machine").addCommand(up);
+}
+
+function echoCommand(finish: Finish): Command {
+  const what = "stand in for an application in its task, and make calls for `verify --target` if it is told to";
+  const first = (name: string) => `else ECS_MESH_ECHO_${name}`;
+  return graphCommand("echo", what, echoExample, "[graph]")
+    .option("--as <version>", `the version that it stands in for; ${first("AS")}`)
+    .option("--task <number>", `tells it from other tasks of that version; ${first("TASK")}, or one of its own`)
+    .option("--listen <port:protocol>", `what it listens on; ${first("LISTEN")}, or what the graph says`, collect, [])
+    .option("--address <address>", `where it listens; ${first("ADDRESS")}, or 0.0.0.0`)
+    .option(
+      "--control <port>",
+      `port for calls to make and tries to tell, to who shows ECS_MESH_ECHO_TOKEN; ${first("CONTROL")}`,
+    )
+    .option("--host <name:port>", `where calls may go; ${first("HOSTS")}, or all services of the graph`, collect, [])
+    .option("--proxy <address:port>", `proxy of this task, where connections are not sent to it; ${first("PROXY")}`)
+    .action(run(finish, () => require("./echo").echo));
 }
 
 function graphCommand(name: string, description: string, example: string, graph = "<graph>"): Command {
@@ -146,6 +188,8 @@ function withPlace(command: Command): Command {
     .option("--region <region>", "AWS region; else AWS_REGION, AWS_DEFAULT_REGION, us-west-2")
     .option("--vpc <id>", "VPC, where one is known")
     .option("--cluster <name>", "existing ECS cluster, by name or ARN; else one is made")
+    .option("--envoy-configuration <way>", `how Envoys get it on the plane envoy: ${configurations.join(", ")}`)
+    .option("--envoy-listening <how>", `how connections come to Envoys on the plane envoy: ${listenings.join(", ")}`)
     .option("--quota <name=number>", "a quota that your account has raised", collect, []);
 }
 

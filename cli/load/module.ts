@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { InputError, UsageError } from "../failure";
+import { loadingAnew } from "./imported";
 
 /** Loads a graph that is written in TypeScript or JavaScript; what the module prints goes to standard error. */
 export async function loadModule(file: string, exportName: string | undefined): Promise<unknown> {
@@ -26,7 +27,7 @@ async function importQuietly(path: string, file: string): Promise<Record<string,
   const write = process.stdout.write;
   process.stdout.write = process.stderr.write.bind(process.stderr);
   try {
-    return await jiti.import<Record<string, unknown>>(path);
+    return await loadingAnew(() => jiti.import<Record<string, unknown>>(path));
   } catch (error) {
     throw new InputError(
       `the module could not be loaded: ${messageOf(error)}`,

@@ -8,11 +8,17 @@ import { attribute, junitOf, xml } from "./xml";
 /** What came of a verification. */
 export interface VerificationReport {
   readonly graph: string;
-  /** Version of Envoy. */
-  readonly envoy: string;
+  /** What was held to it: a version of Envoy on this machine, or the file that says where a mesh is. */
+  readonly target: VerificationTarget;
   readonly verdicts: readonly Verdict[];
   readonly unchecked: readonly Unchecked[];
   readonly millis: number;
+}
+
+export type VerificationTarget = { readonly envoy: string } | { readonly addresses: string };
+
+function whereOf(target: VerificationTarget): string {
+  return "envoy" in target ? `on Envoy ${target.envoy}` : `on the mesh of ${target.addresses}`;
 }
 
 type Renderer = (report: VerificationReport, style: Style) => string;
@@ -42,12 +48,12 @@ function totalsOf({ verdicts, unchecked, millis }: VerificationReport) {
 }
 
 function renderText(report: VerificationReport, style: Style): string {
-  const { graph, envoy, verdicts, unchecked } = report;
+  const { graph, target, verdicts, unchecked } = report;
   const totals = totalsOf(report);
   const verb = totals.failed > 0 ? "does not do" : "does";
   const rest = totals.unchecked > 0 ? `, ${totals.unchecked} not checked` : "";
   return [
-    style(totals.failed > 0 ? "error" : "strong", printable(`${graph} ${verb} what its graph says on Envoy ${envoy}`)),
+    style(totals.failed > 0 ? "error" : "strong", printable(`${graph} ${verb} what its graph says ${whereOf(target)}`)),
     "",
     ...verdicts.flatMap((verdict) => linesOf(verdict, style)),
     ...unchecked.map(({ name, why }) => `${style("faint", "–")} ${printable(name)}: not checked, ${printable(why)}`),
@@ -70,7 +76,7 @@ function linesOf({ check, faults, counted }: Verdict, style: Style): string[] {
 }
 
 function renderJson(report: VerificationReport): string {
-  const { graph, envoy, verdicts, unchecked } = report;
+  const { graph, target, verdicts, unchecked } = report;
   const checks = verdicts.map(({ check, faults, calls, millis, counted }) => ({
     kind: check.kind,
     name: check.name,
@@ -82,10 +88,10 @@ function renderJson(report: VerificationReport): string {
     ...(counted.size > 0 && { counted: Object.fromEntries(counted) }),
   }));
   const left = unchecked.map(({ name, path, why }) => ({ name, path: formatPath(path), why }));
-  return JSON.stringify({ graph, envoy, checks, unchecked: left, totals: totalsOf(report) }, null, 2);
+  return JSON.stringify({ graph, ...target, checks, unchecked: left, totals: totalsOf(report) }, null, 2);
 }
 
-function renderJunit({ graph, envoy, verdicts, unchecked }: VerificationReport): string {
+function renderJunit({ graph, target, verdicts, unchecked }: VerificationReport): string {
   const cases = verdicts.map((verdict) => ({
     name: verdict.check.name,
     inside: passed(verdict) ? "" : failure(verdict.faults),
@@ -96,7 +102,7 @@ function renderJunit({ graph, envoy, verdicts, unchecked }: VerificationReport):
     inside: `<skipped message="${attribute(why)}"/>`,
     result: "skipped" as const,
   }));
-  return junitOf(`${graph} on Envoy ${envoy}`, [...cases, ...skipped]);
+  return junitOf(`${graph} ${whereOf(target)}`, [...cases, ...skipped]);
 }
 
 function failure(faults: readonly string[]): string {

@@ -67,7 +67,7 @@ export const codes = {
   "invalid-grpc-match": error("A route has a condition on gRPC services and methods that App Mesh refuses."),
   "invalid-retry": error("A retry policy is out of App Mesh's limits, or has no event to retry after."),
   "retries-cut-short": warning("A request ends before all of its retries could be made."),
-  "no-retries": info("A virtual node provides a virtual service, so that no call is tried again."),
+  "no-retries": info("A virtual node provides a virtual service, which has no retries of its own."),
   "invalid-duration": error("A duration is not a whole number with the unit ms or s."),
   "timeout-cut-short": warning("A long timeout ends earlier at another place that the request passes."),
   // Gateways
@@ -95,6 +95,7 @@ export const codes = {
   // TLS
   "invalid-tls": error("A certificate, or whom to trust, is not given once, or of a kind that App Mesh refuses there."),
   "tls-mismatch": error("Calls must use TLS, and the listener that they come to takes none."),
+  "no-client-certificate": warning("A listener asks its callers for a certificate, and a caller has none to show."),
   "tls-authority": warning("A caller trusts authorities that may not have issued the certificate that it is shown."),
   "tls-names": info("A caller asks for names that the certificate that it is shown may not have."),
   "unused-tls": error("TLS is set for calls that nobody makes."),
@@ -134,6 +135,15 @@ export const codes = {
   // Plane
   "unsupported-by-plane": error("The data plane can not carry something that the graph asks for."),
   "app-mesh-ended": warning("AWS ended App Mesh on 2026-09-30."),
+  "dns-answer-limit": warning("A version may have more tasks than an answer of DNS has addresses."),
+  "undeliverable-configuration": error(
+    "The configuration of an Envoy can not come to it in the way that is asked for.",
+  ),
+  "explicit-listening": info("Without interception, what programs do not send to Envoy is not in the mesh."),
+  "explicit-call": warning(
+    "Without interception, a call does not come to Envoy, or not in a form that Envoy can pass on.",
+  ),
+  "void-setting": warning("A setting means nothing on the data plane, or to an Envoy without App Mesh's agent."),
   "quota-exceeded": warning("The graph needs more than a quota of App Mesh allows."),
   "unknown-region": error("AWS publishes no App Mesh Envoy image for the region."),
   "old-envoy": warning("App Mesh no longer served this version of Envoy."),
@@ -156,12 +166,18 @@ export const codes = {
   "several-meshes": warning("Files are of several meshes, and a graph is of one."),
   "open-value": warning("A value depends on what the files do not say: a placeholder stands for it."),
   "secret-left-out": warning("A secret of a state was not read: a placeholder stands for it."),
+  // What an Envoy of App Mesh did
+  "not-a-dump": error("What was read is no dump of an Envoy's configuration, or nothing of it can be compared."),
   // A graph that runs here
   "no-envoy": error("There is no Envoy here, or none that is new enough."),
   "local-run-busy": error("Another graph runs here already, or what it left can not be put away."),
   "port-in-use": error("A port that a local task needs is taken."),
   "too-many-tasks": error("A graph has more versions or tasks than there are local addresses for."),
+  "unknown-version": error("Addresses are given of a version or a gateway that the graph does not have."),
+  "target-unreachable": error("What a file of addresses names does not answer, or is somebody else."),
   "task-ended": error("A local task ended by itself, or never became ready."),
+  "update-refused": error("Envoy refused an edited graph that runs here, and goes on with the one before."),
+  "no-namespaces": error("Tasks can not be given networks of their own here."),
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

@@ -3,7 +3,7 @@ import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/r
 import type { Place } from "../plan/place";
 import type { Attach, TaskAttachment } from "./attachments";
 import type { Statement } from "./definitions";
-import { checkExisting } from "./existing-checks";
+import { checkExisting, checkTold } from "./existing-checks";
 import { checkLoadBalancers } from "./load-balancer-checks";
 import { checkPlace } from "./place-checks";
 import { runningOf } from "./running";
@@ -30,6 +30,7 @@ export function checkVersion(
   report: Report,
 ): void {
   checkExisting(service, version, report);
+  checkTold(version, attachment, report);
   const task = wireTask(version, attachment);
   checkSize(version, task, report);
   checkSidecars(version, attachment, task, report);
@@ -54,7 +55,7 @@ function checkRole(
   statements: readonly Statement[],
   report: Report,
 ): void {
-  if (version.taskRoleArn === undefined && existing === undefined) return;
+  if ((version.taskRoleArn === undefined && existing === undefined) || statements.length === 0) return;
   report(
     "unmanaged-role",
     [...version.path, version.taskRoleArn === undefined ? "taskDefinition" : "taskRoleArn"],

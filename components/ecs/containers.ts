@@ -1,15 +1,26 @@
 import type { Leaf, ResolvedContainer, ResolvedVersion } from "../graph/resolved";
+import type { Ref } from "../plan/types";
+import type { Environment } from "./attachments";
 import type { ContainerDefinition, ContainerDependency, PortMapping } from "./definitions";
 
 /** The containers of a version that the graph itself describes, the application's first; those past the proxy are sidecars. */
-export function containersOf(version: ResolvedVersion): ContainerDefinition[] {
+export function containersOf(version: ResolvedVersion, told?: Environment): ContainerDefinition[] {
   const { listeners } = version.endpoint;
   const ports = listeners.map(({ port }) => port);
-  return version.containers.flatMap((container, index) =>
-    container.bypassesProxy
-      ? []
-      : defineContainer(container, index === 0 && version.runsApp ? ports : container.ports, version),
-  );
+  return version.containers.flatMap((container, index) => {
+    if (container.bypassesProxy) return [];
+    const isApp = index === 0 && version.runsApp;
+    const env = told ? withTold(container, isApp ? told.application : told.others) : container.env;
+    return defineContainer({ ...container, env }, isApp ? ports : container.ports, version);
+  });
+}
+
+/** Its own variables, and those that it is told and says nothing of; of a proxy it may speak in capital letters or small. */
+function withTold({ env, secrets }: ResolvedContainer, told: ReadonlyMap<string, string>): ResolvedContainer["env"] {
+  const says = (name: string) => env.has(name) || secrets.has(name);
+  const isSaid = (name: string) =>
+    says(name) || (/_proxy$/i.test(name) && (says(name.toLowerCase()) || says(name.toUpperCase())));
+  return new Map([...env, ...Array.from(told).filter(([name]) => !isSaid(name))]);
 }
 
 export function defineContainer(
@@ -46,7 +57,7 @@ export function mapPort(port: number, protocol: "tcp" | "udp"): PortMapping {
   return { containerPort: port, hostPort: port, protocol };
 }
 
-export function environmentOf(env: ReadonlyMap<string, Leaf>): { name: string; value: Leaf }[] {
+export function environmentOf<T extends Leaf | Ref>(env: ReadonlyMap<string, T>): { name: string; value: T }[] {
   return Array.from(env, ([name, value]) => ({ name, value })).sort(byName);
 }
 

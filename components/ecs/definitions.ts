@@ -1,7 +1,7 @@
 import type { ContainerCondition } from "../graph/enums";
 import type { Leaf } from "../graph/resolved";
 import type { ContainerHealthCheck } from "../graph/workload";
-import type { Ref } from "../plan/types";
+import type { Joined, Ref } from "../plan/types";
 
 /**
  * A container in the words of the ECS API. One that comes from an existing task definition
@@ -14,7 +14,7 @@ export interface ContainerDefinition {
   readonly essential?: boolean;
   readonly command?: readonly string[];
   readonly entryPoint?: readonly string[];
-  readonly environment?: readonly { readonly name: string; readonly value: Leaf }[];
+  readonly environment?: readonly { readonly name: string; readonly value: Leaf | Ref }[];
   readonly secrets?: readonly { readonly name: string; readonly valueFrom: Leaf }[];
   readonly environmentFiles?: readonly { readonly value: Leaf; readonly type: "s3" }[];
   readonly mountPoints?: readonly {
@@ -80,6 +80,6 @@ export interface Task {
 export interface Statement {
   readonly Effect: "Allow";
   readonly Action: readonly string[];
-  readonly Resource: string | Ref | readonly (Leaf | Ref)[];
+  readonly Resource: string | Ref | readonly (Leaf | Ref | Joined)[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Leaf>>>>;
 }

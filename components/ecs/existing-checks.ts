@@ -1,9 +1,18 @@
 import type { Path } from "../diagnostics/diagnostic";
 import type { Report } from "../diagnostics/report";
 import type { ResolvedRunning, ResolvedVersion } from "../graph/resolved";
+import type { TaskAttachment } from "./attachments";
 import type { ContainerDefinition } from "./definitions";
 import { type ExistingTask, isRecord, readTask, unwrap, wrongFieldOf } from "./existing";
 import { carriedFields, volumeFields } from "./existing-fields";
+
+/** Reports programs that have to be told of Envoy, and whose containers are not described in the graph. */
+export function checkTold(version: ResolvedVersion, { environment }: TaskAttachment, report: Report): void {
+  if (!version.taskDefinition || !environment) return;
+  const found = "with explicit listeners its containers have to be told of Envoy, and they are left as they are";
+  const help = "leave the argument envoyListening out, or describe the containers in the graph";
+  report("invalid-task-definition", [...version.path, "taskDefinition"], found, help);
+}
 
 /** Reports why an existing task definition can not be put into the mesh as it is. */
 export function checkExisting(service: ResolvedRunning, version: ResolvedVersion, report: Report): void {

@@ -12,7 +12,6 @@ import { planScaling } from "./scaling";
 import { planSecurityGroup } from "./security-groups";
 import { planEcsService } from "./service";
 import { defineTask, planTaskDefinition } from "./task-definition";
-import { taskStatements } from "./task-statements";
 
 export { checkTasks } from "./checks";
 
@@ -42,6 +41,7 @@ function planService(
     graph,
     service,
     parts.map(({ task }) => task),
+    parts[0]!.attachment.policyName,
     place,
   );
   const made = [
@@ -55,7 +55,7 @@ function planService(
     ...execution,
   ];
   for (const { version, attachment, task } of parts) {
-    const role = planTaskRole(graph, service, version, task, taskStatements(version, attachment, place), place);
+    const role = planTaskRole(graph, service, version, task, attachment, place);
     const policies = [
       ...(execution.length > 1 ? [executionPolicyOf(service)] : []),
       ...(role.length > 1 ? [taskPolicyOf(version)] : []),

@@ -25,6 +25,9 @@ export function labelOf({ service, name }: ResolvedVersion): string {
 }
 
 export const clusterOf = (graph: ResolvedGraph) => handle("aws:ecs/cluster:Cluster", graph.name);
+export const namespaceOf = (graph: ResolvedGraph) =>
+  handle("aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace", graph.name);
+export const registryOf = (serviceName: string) => handle("aws:servicediscovery/service:Service", serviceName);
 export const logGroupOf = (service: ResolvedRunning) => handle("aws:cloudwatch/logGroup:LogGroup", service.name);
 export const securityGroupOf = (name: string) => handle("aws:ec2/securityGroup:SecurityGroup", name);
 export const executionRoleOf = (service: ResolvedRunning) => handle("aws:iam/role:Role", `${service.name}.execution`);

@@ -2,9 +2,11 @@ import { generationSuffix } from "../graph/resolve-version";
 import type { ResolvedGraph, ResolvedRunning, ResolvedVersion } from "../graph/resolved";
 import type { Place } from "../plan/place";
 import { type Handle, type PlannedResource, ref, resource } from "../plan/types";
+import type { TaskAttachment } from "./attachments";
 import type { Statement, Task } from "./definitions";
 import { executionStatements } from "./execution-statements";
 import { boundedName, executionPolicyOf, executionRoleOf, labelOf, taskPolicyOf, taskRoleOf } from "./names";
+import { taskStatements } from "./task-statements";
 
 /** Longest name that IAM takes. */
 const longestRoleName = 64;
@@ -19,6 +21,7 @@ export function planExecutionRole(
   graph: ResolvedGraph,
   service: ResolvedRunning,
   tasks: readonly Task[],
+  policy: string,
   place: Place,
 ): PlannedResource[] {
   const role = executionRoleOf(service);
@@ -27,7 +30,7 @@ export function planExecutionRole(
   const name = `${graph.name}-${service.name}-execution-${place.region}`;
   const description = `Starts the tasks of service ${service.name} in ${graph.name}`;
   const statements = executionStatements(users, place.region);
-  return planRole(role, executionPolicyOf(service), { name, description, policy: "mesh", service, statements });
+  return planRole(role, executionPolicyOf(service), { name, description, policy, service, statements });
 }
 
 /** The role of a version's tasks; none when the user brings one, or leaves it to the container instance. */
@@ -36,7 +39,7 @@ export function planTaskRole(
   service: ResolvedRunning,
   version: ResolvedVersion,
   task: Task,
-  statements: readonly Statement[],
+  attachment: TaskAttachment,
   place: Place,
 ): PlannedResource[] {
   const role = taskRoleOf(version);
@@ -44,7 +47,8 @@ export function planTaskRole(
   const name = `${graph.name}-${labelOf(version)}-task-${place.region}`;
   const description = `Tasks of ${version.key} in ${graph.name}`;
   // The tasks of the generation before serve for a while, and their Envoy has to be let in for as long.
-  const policy = `mesh${generationSuffix(version.generation)}`;
+  const policy = `${attachment.policyName}${generationSuffix(version.generation)}`;
+  const statements = taskStatements(version, attachment, place);
   return planRole(role, taskPolicyOf(version), { name, description, policy, service, statements });
 }
 

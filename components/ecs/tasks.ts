@@ -29,7 +29,7 @@ export interface WiredTask extends Pick<Task, "containers" | "carried"> {
 /** Puts sidecars, a plane's and the version's own, beside a task's containers, which wait for those that they must. */
 export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): WiredTask {
   const existing = version.taskDefinition && readTask(version.taskDefinition);
-  const own = existing?.containers ?? containersOf(version);
+  const own = existing?.containers ?? containersOf(version, attachment.environment);
   const asked = [...attachment.sidecars, ...sidecarsOf(version)];
   const added = asked.filter((sidecar) => !own.some((container) => standsFor(container, sidecar)));
   const beside = added.map(({ container }) => container);
@@ -41,7 +41,7 @@ export function wireTask(version: ResolvedVersion, attachment: TaskAttachment): 
   return {
     containers: canonical([...wired, ...beside]),
     sidecars: new Set(beside.map(({ name }) => name)),
-    carried: existing?.carried ?? { ...volumesOf(version), ...platformOf(version) },
+    carried: withVolumes(existing?.carried ?? { ...volumesOf(version), ...platformOf(version) }, attachment.volumes),
     size: existing && { cpu: existing.cpu, memory: existing.memory },
     needs: { cpu: sum.cpu + (existing?.cpu ?? 0), memory: sum.memory + (existing?.memory ?? 0) },
     taskRoleArn: existing?.taskRoleArn,
@@ -71,6 +71,13 @@ function wireContainer(
 function waitingFor({ dependsOn = [] }: ContainerDefinition, waitFor: readonly ContainerDependency[]) {
   const kept = dependsOn.filter(({ containerName }) => !waitFor.some((one) => one.containerName === containerName));
   return [...kept, ...waitFor];
+}
+
+/** A task's own volumes with those of its sidecars. */
+function withVolumes(carried: Task["carried"], names: readonly string[]): Task["carried"] {
+  if (names.length === 0) return carried;
+  const own = Array.isArray(carried.volumes) ? carried.volumes : [];
+  return { ...carried, volumes: [...own, ...names.map((name) => ({ name }))] };
 }
 
 /** Where tasks run; what is usual is left unsaid, as it was before there was a choice. */

@@ -1,11 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceGraph } from "../graph/types";
+import type { EnvoyConfiguration } from "../plan/envoy-configuration";
+import type { EnvoyListening } from "../plan/envoy-listening";
 import type { Lasting } from "../plan/lasting";
 
+export { EnvoyConfiguration } from "../plan/envoy-configuration";
+export { EnvoyListening } from "../plan/envoy-listening";
 export { Lasting } from "../plan/lasting";
 
 /** The data planes that a graph can be deployed on. */
-export const PlaneName = { AppMesh: "app-mesh" } as const;
+export const PlaneName = { AppMesh: "app-mesh", Envoy: "envoy" } as const;
 export type PlaneName = (typeof PlaneName)[keyof typeof PlaneName];
 
 /** What is deployed, on which data plane, and where. */
@@ -40,6 +44,25 @@ export interface MeshedApplicationArgs {
   capacity?: CapacityProviders;
   /** Account, 12 digits, whose mesh the application joins; it has to share it. @default none: the mesh is the application's own */
   meshOwner?: string;
+  /**
+   * How Envoy gets its configuration on the plane `envoy`: `inline`, in the command that starts it; `compressed`, in a
+   * variable of its environment; `object`, in Amazon S3, where it changes without another deployment of the callers.
+   * @default the first of these that has room for it
+   */
+  envoyConfiguration?: EnvoyConfiguration;
+  /**
+   * How connections come to Envoy on the plane `envoy`: `intercepted`, where Amazon ECS sends all of them, by the task's
+   * `proxyConfiguration`; `explicit`, without it, where Envoy has the application's ports, and the application is told by
+   * its environment where to listen (`HOST`, `PORT`) and by which way to call (`http_proxy`). @default "intercepted"
+   */
+  envoyListening?: EnvoyListening;
+  /**
+   * Repository, without a tag, that mirrors the Envoy project's images, such as one of your own in Amazon ECR or a cache
+   * of Docker Hub there. @default "envoyproxy/envoy", on Docker Hub
+   */
+  envoyRepository?: string;
+  /** Name of an existing private bucket, in the region, for configurations that are objects. @default one is made */
+  envoyBucket?: pulumi.Input<string>;
   /** What stays in AWS when it is deleted from the stack. @default none */
   retain?: Lasting[];
   /** What Pulumi refuses to delete. @default none */

@@ -61,7 +61,7 @@ export class MeshedApplication extends pulumi.ComponentResource {
   static async check(name: string, args: MeshedApplicationArgs): Promise<void> {
     const { graph, plan } = compileArgs(args);
     const { found, report } = collector();
-    checkChanges(plan, graph, await readDeployed(name), report);
+    checkChanges(plan, graph, await readDeployed(name), report, planeNamed(args.plane)?.spoken);
     if (found.length > 0)
       throw new pulumi.RunError(`the update is refused, nothing was changed\n${formatDiagnostics(found)}`);
   }
@@ -86,7 +86,7 @@ function compileArgs(args: MeshedApplicationArgs, component?: pulumi.Resource) {
 }
 
 function placeOf(args: MeshedApplicationArgs, region: string): PlaceArgs {
-  const { cluster, namespaceId, tags, graph: _graph, plane: _plane, adopt: _adopt, ...settings } = args;
+  const { cluster, namespaceId, envoyBucket, tags, graph: _graph, plane: _plane, adopt: _adopt, ...settings } = args;
   return {
     ...given(settings),
     region,
@@ -97,6 +97,7 @@ function placeOf(args: MeshedApplicationArgs, region: string): PlaceArgs {
     certificateArn: readLeaf(args.certificateArn, [], "certificateArn"),
     cluster: readLeaf(cluster, [], "cluster"),
     namespaceId: readLeaf(namespaceId, [], "namespaceId"),
+    envoyBucket: readLeaf(envoyBucket, [], "envoyBucket"),
     tags: tags && Object.fromEntries(readLeaves("tags", [{ tags }, []])),
   };
 }

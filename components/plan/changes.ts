@@ -1,7 +1,9 @@
 import type { Report } from "../diagnostics/report";
 import type { ResolvedGraph, ResolvedVersion } from "../graph/resolved";
 import { type Deployed, earlier, type Outputs } from "./deployed";
+import { movedPort } from "./moved-port";
 import { keyOf } from "./order";
+import { otherProtocols, type Spoken, type Told } from "./other-protocols";
 import { checkNames } from "./taken-names";
 import { type Plan, type PlannedResource, Ref, type ResourceType } from "./types";
 
@@ -17,7 +19,13 @@ interface Unsafe {
  * Reports changes that would leave a moment without a serving version: what AWS can not change in place under the same
  * name, ports on which the running tasks do not listen, and what is made anew under tasks that stay.
  */
-export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deployed, report: Report): void {
+export function checkChanges(
+  plan: Plan,
+  graph: ResolvedGraph,
+  deployed: Deployed,
+  report: Report,
+  spoken?: Spoken,
+): void {
   if (deployed.size === 0) return;
   const places = placesOf(graph);
   const names = new Map(plan.map((one) => [keyOf(one), one]));
@@ -26,7 +34,16 @@ export function checkChanges(plan: Plan, graph: ResolvedGraph, deployed: Deploye
     if (!before || !isSame(resource, before, names)) continue;
     const { path = [], generation = 1 } = places.get(resource.name) ?? {};
     const found = checks[resource.type]?.(resource.props as Outputs, before) ?? [];
-    for (const { field, was, is, otherwise } of [...found, ...replacedUnder(resource, names, deployed)]) {
+    const version = graph.versions.get(resource.name);
+    const moved = version && [
+      ...movedUnder(resource, before, names, version),
+      ...(spoken ? spokenUnder(resource, before, { plan, deployed, version, spoken }) : []),
+    ];
+    for (const { field, was, is, otherwise } of [
+      ...found,
+      ...replacedUnder(resource, names, deployed),
+      ...(moved ?? []),
+    ]) {
       const said = `the ${field} would change from ${show(was)} to ${show(is)} in place, and ${otherwise}`;
       const help = `set generation: ${generation + 1} there: what is new serves before the old goes`;
       report("unsafe-change", path, said, help);
@@ -55,11 +72,12 @@ function isSame(resource: PlannedResource, before: Outputs, plan: ReadonlyMap<st
 
 const node = "aws:appmesh/virtualNode:VirtualNode";
 
+const notListening = "callers would be sent where the running tasks do not listen";
+
 type Check = (props: Outputs, before: Outputs) => Unsafe[];
 
 const checks: { readonly [T in ResourceType]?: Check } = {
-  [node]: (props, before) =>
-    changed(["port", "protocol"], props, before, "callers would be sent where the running tasks do not listen"),
+  [node]: (props, before) => changed(["port", "protocol"], props, before, notListening),
   "aws:appmesh/virtualRouter:VirtualRouter": (props, before) =>
     changed(["protocol"], props, before, "its routes are of the old protocol"),
   "aws:ecs/service:Service": (props, before) => {
@@ -97,6 +115,25 @@ function replacedUnder(
     const is = (own?.props as Outputs | undefined)?.name;
     return was === undefined || was === is ? [] : [{ field, was, is, otherwise }];
   });
+}
+
+/** Without a virtual node, which says it itself, the task says on which port it listens. */
+function movedUnder(
+  resource: PlannedResource,
+  before: Outputs,
+  plan: ReadonlyMap<string, PlannedResource>,
+  version: ResolvedVersion,
+): Unsafe[] {
+  if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition" || plan.has(`${node}::${resource.name}`)) return [];
+  const moved = movedPort(version, resource.props as Outputs, before);
+  return moved ? [{ field: "port", ...moved, otherwise: notListening }] : [];
+}
+
+/** Without a virtual node, whatever tells the tasks says in which protocol they are called. */
+function spokenUnder(resource: PlannedResource, before: Outputs, told: Told): Unsafe[] {
+  if (resource.type !== "aws:ecs/taskDefinition:TaskDefinition") return [];
+  const otherwise = "running tasks and callers still speak the old one";
+  return otherProtocols(resource, before, told).map((other) => ({ field: "protocol", ...other, otherwise }));
 }
 
 interface Listener {

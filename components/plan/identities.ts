@@ -133,6 +133,23 @@ export const identities: { readonly [T in ResourceType]: Identify } = {
     ),
     made: (path) => path.split("/").at(-1),
   }),
+  "aws:s3/bucket:Bucket": (ask) => ({
+    id: undefined,
+    find: command("s3api list-buckets", "Buckets[0].Name", "--prefix", ask("bucketPrefix")),
+  }),
+  "aws:s3/bucketObjectv2:BucketObjectv2": (ask) => ({
+    id: joined("/", ask("bucket"), ask("key")),
+    find: command("s3api head-object", "ETag", "--bucket", ask("bucket"), "--key", ask("key")),
+  }),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": (ask) => ({
+    id: ask("bucket"),
+    find: command(
+      "s3api get-public-access-block",
+      "PublicAccessBlockConfiguration.BlockPublicAcls",
+      "--bucket",
+      ask("bucket"),
+    ),
+  }),
   "aws:servicediscovery/instance:Instance": (ask) => ({
     id: joined("/", ask("serviceId"), ask("instanceId")),
     find: command(

@@ -15,6 +15,9 @@ const untagged = new Set<ResourceType>([
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
   "aws:iam/rolePolicy:RolePolicy",
   "aws:route53/record:Record",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  // An object takes ten tags at most.
+  "aws:s3/bucketObjectv2:BucketObjectv2",
   "aws:servicediscovery/instance:Instance",
 ]);
 

@@ -1,4 +1,6 @@
 import type { Late, Leaf } from "../graph/resolved";
+import type { EnvoyConfiguration } from "./envoy-configuration";
+import type { EnvoyListening } from "./envoy-listening";
 import type { Lasting } from "./lasting";
 
 /** Where an application is deployed: what is not of the graph but of the account, region and network. */
@@ -27,6 +29,14 @@ export interface Place {
   readonly retain: readonly Lasting[];
   /** What can not be deleted. */
   readonly protect: readonly Lasting[];
+  /** How Envoys without a control plane get their configuration; undefined: the plainest way that has room for it. */
+  readonly envoyConfiguration: EnvoyConfiguration | undefined;
+  /** How connections come to Envoys without a control plane; undefined: Amazon ECS sends them. */
+  readonly envoyListening: EnvoyListening | undefined;
+  /** Where the Envoy project's images are, in place of its own repository: a mirror of it. */
+  readonly envoyRepository: string | undefined;
+  /** Existing bucket for configurations that are objects; undefined where one is made. */
+  readonly envoyBucket: Leaf | undefined;
   /** Quotas of the account that differ from AWS's defaults, by name. */
   readonly quotas: Readonly<Record<string, number>>;
 }

@@ -20,6 +20,9 @@ import type { LoadBalancer, LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer
 import type { TargetGroup, TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 import type { Record, RecordArgs } from "@pulumi/aws/route53/record";
 import type { Zone, ZoneArgs } from "@pulumi/aws/route53/zone";
+import type { Bucket, BucketArgs } from "@pulumi/aws/s3/bucket";
+import type { BucketObjectv2, BucketObjectv2Args } from "@pulumi/aws/s3/bucketObjectv2";
+import type { BucketPublicAccessBlock, BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock";
 import type { Instance, InstanceArgs } from "@pulumi/aws/servicediscovery/instance";
 import type { PrivateDnsNamespace, PrivateDnsNamespaceArgs } from "@pulumi/aws/servicediscovery/privateDnsNamespace";
 import type {
@@ -59,6 +62,12 @@ export interface ResourceTypes {
   "aws:lb/targetGroup:TargetGroup": { args: TargetGroupArgs; resource: TargetGroup };
   "aws:route53/record:Record": { args: RecordArgs; resource: Record };
   "aws:route53/zone:Zone": { args: ZoneArgs; resource: Zone };
+  "aws:s3/bucket:Bucket": { args: BucketArgs; resource: Bucket };
+  "aws:s3/bucketObjectv2:BucketObjectv2": { args: BucketObjectv2Args; resource: BucketObjectv2 };
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    args: BucketPublicAccessBlockArgs;
+    resource: BucketPublicAccessBlock;
+  };
   "aws:servicediscovery/instance:Instance": { args: InstanceArgs; resource: Instance };
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": {
     args: PrivateDnsNamespaceArgs;

@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/report";
 import type { Attach, TaskAttachment } from "../ecs/attachments";
 import type { Feature } from "../graph/features";
 import type { ResolvedGraph } from "../graph/resolved";
+import type { Spoken } from "../plan/other-protocols";
 import type { Place } from "../plan/place";
 import type { PlannedResource } from "../plan/types";
 
@@ -16,6 +17,8 @@ export interface Plane {
   check(graph: ResolvedGraph, place: Place, attach: Attach, report: Report): void;
   /** What the plane adds to each version's task. */
   attach(graph: ResolvedGraph, place: Place): Attach;
+  /** What tasks take on each port, by all that tells them; not there where resources of the plane's own say it. */
+  readonly spoken?: Spoken;
   /** The resources of a graph that has no errors. */
   lower(graph: ResolvedGraph, place: Place, attach: Attach): PlannedResource[];
 }

@@ -26,6 +26,8 @@ export interface ExpectedEnding {
   readonly most: Ending;
   /** Whether the time counts: only where something was made to last. */
   readonly timed: boolean;
+  /** Whether no answer at all will do: for what nobody may get. */
+  readonly orSilence?: true;
 }
 
 /** A count out of all calls. */
@@ -69,7 +71,11 @@ export interface EjectionCheck extends Described {
 }
 
 /** Somebody who connects to a listener past all proxies. */
-export type Stranger = "in clear" | "without a certificate" | "with the certificate of a stranger";
+export type Stranger =
+  | "in clear"
+  | "without a certificate"
+  | "with the certificate of a stranger"
+  | "with a certificate of another name";
 
 /** Connections that a listener with TLS must take or refuse. */
 export interface StrangersCheck extends Described {

@@ -4,7 +4,7 @@ import { entrancesOf } from "../../components/graph/reach";
 import type { ResolvedGateway, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../components/graph/resolved";
 import type { ResolvedGatewayRoute, ResolvedRoute } from "../../components/graph/resolved-endpoint";
 import type { Request } from "../reference/request";
-import type { Planned } from "./check";
+import type { Planned, Unchecked } from "./check";
 
 /** A port at which somebody calls: a service as one of its callers sees it, or a gateway as the world does. */
 export interface Door {
@@ -25,7 +25,17 @@ export interface Door {
 /** Every door of a graph; those of services first. */
 export function doorsOf(graph: ResolvedGraph): Door[] {
   const callers = graph.services.flatMap(({ versions }) => versions).filter(({ external }) => !external);
-  return [...callers.flatMap((caller) => doorsFor(caller, graph)), ...graph.gateways.flatMap(doorsOutside)];
+  const gateways = graph.gateways.filter((gateway) => !runsElsewhere(gateway));
+  return [...callers.flatMap((caller) => doorsFor(caller, graph)), ...gateways.flatMap(doorsOutside)];
+}
+
+const runsElsewhere = ({ versions }: ResolvedGateway) => versions.every(({ external }) => external);
+
+/** Gateways whose tasks are not of this graph, so that nothing here can call them. */
+export function gatewaysElsewhere({ gateways }: ResolvedGraph): Unchecked[] {
+  return gateways
+    .filter(runsElsewhere)
+    .map(({ name, path }) => ({ name: `gateway ${name}`, path, why: "it is external: its tasks run elsewhere" }));
 }
 
 function doorsFor({ key, endpoint }: ResolvedVersion, graph: ResolvedGraph): Door[] {

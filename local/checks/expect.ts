@@ -1,6 +1,6 @@
 import type { Fault } from "../echo/fault";
 import { strikes } from "../echo/fault";
-import type { Arrival, Led } from "../reference/decision";
+import type { Arrival, Led, Refused } from "../reference/decision";
 import { type Endings, play } from "../reference/play";
 import type { Expected, Planned } from "./check";
 
@@ -27,9 +27,10 @@ export function endingsAt(led: Led, arrival: Arrival, isGrpc: boolean, fault: Fa
   return play(led, arrival, isGrpc, (nth) => (strikes(fault, nth, who) ? { status, grpcStatus, reset, after } : {}));
 }
 
-/** A call that nobody may get. */
-export function refused(protocol: Planned["protocol"]): Expected {
+/** A call that nobody may get: no way leads to anybody, or whoever it leads to breaks the connection off. */
+export function refused(protocol: Planned["protocol"], why?: Refused["why"]): Expected {
+  const [http, grpc] = why === "no-certificate" ? [503, 14] : [404, 12];
   const isGrpc = protocol === "grpc";
-  const ending = { status: isGrpc ? 200 : 404, grpcStatus: isGrpc ? 12 : undefined, tries: 0, millis: 0 };
+  const ending = { status: isGrpc ? 200 : http, grpcStatus: isGrpc ? grpc : undefined, tries: 0, millis: 0 };
   return { endings: [{ version: undefined, timed: false, least: ending, most: ending }] };
 }

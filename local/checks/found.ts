@@ -1,9 +1,11 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
+import type { ResolvedGatewayRoute } from "../../components/graph/resolved-endpoint";
 import { decide } from "../reference/call";
 import type { Decision, Led } from "../reference/decision";
+import type { Request } from "../reference/request";
 import type { Planned } from "./check";
 import { type Door, doorsOf, through } from "./doors";
-import { witnessesOf } from "./witnesses";
+import { before, witnessesOf } from "./witnesses";
 
 /** A request at a door, and what it must come to. */
 export interface Witness {
@@ -29,12 +31,15 @@ export function witnessesIn(graph: ResolvedGraph): Witness[] {
 }
 
 /** What comes through a gateway meets the routes of services as well: requests around those, too. */
-function requestsAt(door: Door, { services }: ResolvedGraph) {
+function requestsAt(door: Door, { byName }: ResolvedGraph): Request[] {
   const own = witnessesOf(door.routes, door);
-  if (door.service !== "") return own;
-  const called = new Set(door.routes.flatMap((route) => ("service" in route ? [route.service] : [])));
-  const inside = services.filter(({ name }) => called.has(name)).flatMap(({ routes }) => routes);
-  return [...own, ...witnessesOf(inside, door)];
+  const inside = door.routes.flatMap((route) => {
+    const service = "service" in route ? byName.get(route.service) : undefined;
+    return service
+      ? witnessesOf(service.routes, door).map((one) => before(route as ResolvedGatewayRoute, one, door))
+      : [];
+  });
+  return [...new Map([...own, ...inside].map((one) => [JSON.stringify(one), one])).values()];
 }
 
 export const isLeading = (witness: Witness): witness is Leading => witness.decision.kind === "led";

@@ -1,10 +1,11 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import type { Checks } from "./check";
+import { gatewaysElsewhere } from "./doors";
 import { ejectionChecks, type TaskCounts, uncheckedEjections } from "./ejection";
 import { oncePerRoute, witnessesIn } from "./found";
 import { refusalChecks } from "./refusals";
 import { retryChecks } from "./retries";
-import { routeChecks, unreachedRoutes } from "./routes";
+import { openCalls, routeChecks, unreachedRoutes } from "./routes";
 import { shareChecks } from "./shares";
 import { strangerChecks } from "./strangers";
 import { timeoutChecks, uncheckedTimeouts } from "./timeouts";
@@ -33,7 +34,9 @@ export function checksOf(graph: ResolvedGraph, { tasks, longest }: CheckOptions)
       ...timeoutChecks(leading, longest),
     ],
     unchecked: [
+      ...gatewaysElsewhere(graph),
       ...unreachedRoutes(graph, witnesses),
+      ...openCalls(witnesses),
       ...uncheckedEjections(leading, graph, tasks),
       ...uncheckedTimeouts(leading, longest),
     ],

@@ -9,10 +9,15 @@ export function routeChecks(witnesses: readonly Witness[]): CallsCheck[] {
   const byWay = new Map<string, { door: Door; way: string; calls: CallsCheck["calls"][number][] }>();
   for (const { door, call, decision } of witnesses) {
     if (decision.kind === "open") continue;
+    // A connection of TCP that breaks off looks like one that nobody takes.
+    if (decision.kind === "refused" && door.protocol === "tcp") continue;
     const way = decision.kind === "led" ? (decision.route ?? decision.arrivals[0]!.version) : undefined;
     const key = `${door.name} ${way ?? ""}`;
     const group = byWay.get(key) ?? { door, way: way ?? "nobody", calls: [] };
-    group.calls.push({ call, expected: decision.kind === "led" ? expectedOf(decision, call) : refused(door.protocol) });
+    group.calls.push({
+      call,
+      expected: decision.kind === "led" ? expectedOf(decision, call) : refused(door.protocol, decision.why),
+    });
     byWay.set(key, group);
   }
   return Array.from(byWay.values(), ({ door, way, calls }) => ({
@@ -35,4 +40,14 @@ export function unreachedRoutes(graph: ResolvedGraph, witnesses: readonly Witnes
       path: route.path,
       why: called.has(route) ? "no request was found that it takes" : "nobody in the graph calls its service",
     }));
+}
+
+/** Calls of which the graph does not say what they come to. */
+export function openCalls(witnesses: readonly Witness[]): Unchecked[] {
+  const open = new Map<string, Unchecked>();
+  for (const { door, decision } of witnesses) {
+    if (decision.kind !== "open") continue;
+    open.set(`${door.name} ${decision.why}`, { name: door.name, path: door.path, why: decision.why });
+  }
+  return [...open.values()];
 }

@@ -23,5 +23,6 @@ function attemptsAt({ tls }: ResolvedListener): [Stranger, boolean][] {
     ["in clear", tls!.mode === "PERMISSIVE"],
     ["without a certificate", !asksForOne],
     ["with the certificate of a stranger", !asksForOne],
+    ["with a certificate of another name", !asksForOne || tls!.subjectAlternativeNames.length === 0],
   ];
 }

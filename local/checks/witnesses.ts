@@ -36,6 +36,15 @@ export function witnessesOf(routes: readonly AnyRoute[], { host, scheme, protoco
   return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];
 }
 
+/** A request around a service's routes, as it has to come to a gateway that leads to the service by a route of its own. */
+export function before(route: ResolvedGatewayRoute, inside: Request, { host, scheme, protocol }: Asked): Request {
+  const { method, path } = inside;
+  const met = meeting(route, { method, path, scheme, host, headers: {}, query: {} });
+  const led = { ...met, path: `${route.prefix?.replace(/\/$/, "") ?? ""}${path}` };
+  const { headers, ...outside } = finish(protocol === "grpc" ? { ...met, path } : led);
+  return { ...outside, headers: { ...headers, ...inside.headers } };
+}
+
 /** A request that a route takes by its own conditions; of one header with several, the first value that meets all. */
 function meeting(route: AnyRoute, plain: Draft): Draft {
   const headers: Record<string, Value> = {};

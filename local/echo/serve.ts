@@ -17,24 +17,43 @@ export interface EchoPort extends Identity {
 export interface Echo {
   /** Port on which it is asked about tries. */
   readonly controlPort: number;
+  /** Serves these ports and no others; those that it serves already are not touched. */
+  readonly change: (ports: readonly EchoPort[]) => Promise<void>;
   readonly close: () => void;
 }
 
 /** Stands in for all tasks of a graph; `control` is the address at which it is asked which tries of a call came. */
 export async function serve(ports: readonly EchoPort[], control: string): Promise<Echo> {
   const tries = new Tries();
-  const servers = ports.map((one) => ({ ...one, server: serverOf(one, tries) }));
   const asked = createServer((request, response) => {
     const call = new URL(request.url ?? "/", "http://control").searchParams.get("call") ?? "";
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(tries.of(call)));
   });
-  const all = [...servers, { server: asked as Server, address: control, port: 0 }];
-  await Promise.all(all.map(({ server, port, address }) => listen(server, port, address)));
+  await listen(asked, 0, control);
+  const servers = new Map<string, Server>();
+  const change = async (wanted: readonly EchoPort[]) => {
+    const keyed = new Map(wanted.map((one) => [JSON.stringify(one), one]));
+    for (const [key, server] of servers) {
+      if (keyed.has(key)) continue;
+      server.close();
+      servers.delete(key);
+    }
+    const opened = [...keyed].filter(([key]) => !servers.has(key));
+    await Promise.all(
+      opened.map(async ([key, one]) => {
+        const server = serverOf(one, tries);
+        servers.set(key, server);
+        await listen(server, one.port, one.address);
+      }),
+    );
+  };
+  await change(ports);
   const { port: controlPort } = asked.address() as AddressInfo;
-  return { controlPort, close: () => all.forEach(({ server }) => server.close()) };
+  const close = () => [asked, ...servers.values()].forEach((server) => server.close());
+  return { controlPort, change, close };
 }
 
-function serverOf(one: EchoPort, tries: Tries): Server {
+export function serverOf(one: EchoPort, tries: Tries): Server {
   const who = { version: one.version, task: one.task };
   switch (one.protocol) {
     case "http":
@@ -47,7 +66,7 @@ function serverOf(one: EchoPort, tries: Tries): Server {
   }
 }
 
-function listen(server: Server, port: number, address: string): Promise<void> {
+export function listen(server: Server, port: number, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, address, resolve);

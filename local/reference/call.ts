@@ -1,4 +1,5 @@
 import type { ResolvedGraph } from "../../components/graph/resolved";
+import { heldToCertificates } from "./certificates";
 import type { Decision } from "./decision";
 import { decideGateway } from "./gateway";
 import type { Request } from "./request";
@@ -21,9 +22,14 @@ export function decide(graph: ResolvedGraph, { from, service: name, port, reques
   const caller = graph.versions.get(from);
   const service = graph.byName.get(name);
   if (!caller || !service) return open("the caller or the service is not in the graph");
-  if (!caller.endpoint.backends.some((backend) => backend.service === name)) {
+  const backend = caller.endpoint.backends.find((one) => one.service === name);
+  if (!backend) {
     const closed = graph.egressFilter !== "ALLOW_ALL";
     return closed ? { kind: "refused", why: "no-backend" } : open("the mesh lets calls out to any host");
   }
-  return decideService(graph, service, port, request);
+  return heldToCertificates(
+    decideService(graph, service, port, request),
+    graph,
+    backend.tls ?? caller.endpoint.clientTls,
+  );
 }

@@ -5,7 +5,7 @@ export type Decision = Refused | Led | Open;
 
 export interface Refused {
   readonly kind: "refused";
-  readonly why: "no-backend" | "no-listener" | "no-route";
+  readonly why: "no-backend" | "no-listener" | "no-route" | "no-certificate";
 }
 
 /** Where the graph leaves it open what happens: nothing can be demanded of the mesh. */

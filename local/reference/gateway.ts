@@ -1,5 +1,6 @@
 import type { ResolvedGateway, ResolvedGraph, ResolvedService } from "../../components/graph/resolved";
 import type { ResolvedGatewayRoute } from "../../components/graph/resolved-endpoint";
+import { heldToCertificates } from "./certificates";
 import type { Decision } from "./decision";
 import { takesOutside } from "./match";
 import { firstOf } from "./order";
@@ -14,7 +15,7 @@ export function decideGateway(
   port: number,
   request: Request,
 ): Decision {
-  const { listeners } = gateway.versions[0]!.endpoint;
+  const { listeners, clientTls } = gateway.versions[0]!.endpoint;
   const door = listeners.find((listener) => listener.port === port);
   if (!door) return { kind: "refused", why: "no-listener" };
   const first = firstOf(gateway.gatewayRoutes.filter((route) => takesOutside(route, request, door)));
@@ -25,7 +26,17 @@ export function decideGateway(
   if (!service) return open(`service "${route.service}" is not in the graph`);
   const inside = route.servicePort ?? portOf(service);
   if (inside === undefined) return open(`it is not said which port of "${route.service}" is called`);
-  return decideService(graph, service, inside, rewrite(route, request, service));
+  const decision = decideService(graph, service, inside, rewrite(route, request, service));
+  if (door.protocol === "grpc" && !staysGrpc(decision, graph)) return open(`"${route.service}" does not speak gRPC`);
+  return heldToCertificates(decision, graph, clientTls);
+}
+
+function staysGrpc(decision: Decision, { versions }: ResolvedGraph): boolean {
+  if (decision.kind !== "led") return true;
+  const listeners = decision.arrivals.map(({ version, port }) =>
+    versions.get(version)?.endpoint.listeners.find((one) => one.port === port),
+  );
+  return listeners.every((listener) => listener?.protocol === "grpc");
 }
 
 /** The only port on which a service is called. */

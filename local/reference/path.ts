@@ -9,7 +9,7 @@ const unreserved = /^[A-Za-z0-9._~-]$/;
 
 /**
  * The path as routes see it: without `.` and `..`, with single slashes. An empty segment counts as one that `..`
- * removes, and an escaped slash stays as it is.
+ * removes, an escaped slash stays as it is, and nothing but slashes are two.
  */
 export function normalise(written: string): Target {
   const [before = "", ...after] = written.split("?");
@@ -21,7 +21,8 @@ export function normalise(written: string): Target {
     else if (segment !== ".") segments.push(segment);
   }
   const ends = /\/\.{1,2}$/.test(plain) ? [...segments, ""] : segments;
-  return { path: `/${ends.join("/")}`.replace(/\/{2,}/g, "/"), query };
+  const joined = `/${ends.join("/")}`;
+  return { path: /^\/{2,}$/.test(joined) ? "//" : joined.replace(/\/{2,}/g, "/"), query };
 }
 
 function decodeOne(escaped: string): string {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ResolvedGraph } from "../../components/graph/resolved";
 import { namesAsked, outside } from "./names-asked";
@@ -19,36 +20,54 @@ export interface Certificates {
   readonly outside: KeyPair;
   /** Somebody whom nobody trusts. */
   readonly stranger: KeyPair;
+  /** Somebody of the same authority whom nobody asks for. */
+  readonly other: KeyPair;
 }
 
-/** Makes a certificate for each version and gateway, with the names that others ask it for; undefined without openssl. */
+/**
+ * Makes a certificate for each version and gateway, with the names that others ask it for; undefined without openssl.
+ * What the folder has already stays: after an edit only those are new whose names are.
+ */
 export function makeCertificates(graph: ResolvedGraph, run: string): Certificates | undefined {
   const folder = join(run, "certificates");
   mkdirSync(folder, { recursive: true });
   const at = (name: string) => join(folder, name);
   const made = (certificate: string, key: string, names: readonly string[], ...more: string[]) => {
+    if (existsSync(certificate)) return true;
     writeFileSync(at("names.cnf"), settings(names));
     const made = ["req", "-x509", "-config", at("names.cnf"), "-key", key, "-days", "2", "-out", certificate, ...more];
     return openssl(...made);
   };
   const [authority, own, key] = [at("authority.pem"), at("authority.key"), at("tasks.key")];
-  if (![own, key].every((file) => openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", file)))
-    return undefined;
+  const keyed = (file: string) =>
+    existsSync(file) || openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", file);
+  if (![own, key].every(keyed)) return undefined;
   if (!made(authority, own, [], "-extensions", "authority")) return undefined;
   const asked = namesAsked(graph);
-  const nameOf = (one: string) => at(`${one.replaceAll(/[^\w.-]+/g, "-")}.pem`);
-  const signed = Array.from(asked, ([one, names]) =>
-    made(nameOf(one), key, [...names], "-CA", authority, "-CAkey", own),
-  );
-  const stranger = at("stranger.pem");
+  const nameOf = (one: string) => {
+    const digest = createHash("sha256")
+      .update([...asked.get(one)!].join(" "))
+      .digest("hex");
+    return at(`${one.replaceAll(/[^\w.-]+/g, "-")}-${digest.slice(0, 8)}.pem`);
+  };
+  const [other, stranger] = [at("other.pem"), at("stranger.pem")];
+  const all = [...Array.from(asked, ([one, names]) => [nameOf(one), names] as const), [other, ["other"]] as const];
+  const signed = all.map(([file, names]) => made(file, key, [...names], "-CA", authority, "-CAkey", own));
   if (!signed.every(Boolean) || !made(stranger, key, ["stranger"])) return undefined;
   const pairOf = (one: string) => ({ certificate: nameOf(one), key });
-  return { authority, of: pairOf, outside: pairOf(outside), stranger: { certificate: stranger, key } };
+  return {
+    authority,
+    of: pairOf,
+    outside: pairOf(outside),
+    stranger: { certificate: stranger, key },
+    other: { certificate: other, key },
+  };
 }
 
 /** Settings of openssl for a certificate of these names. */
 function settings(names: readonly string[]): string {
-  const listed = names.map(kindOf).join(",");
+  // A dollar sign would begin a variable of openssl's settings.
+  const listed = names.map((name) => kindOf(name).replaceAll("$", "\\$")).join(",");
   return [
     "[req]\nprompt = no\ndistinguished_name = who\nx509_extensions = task",
     "[who]\nCN = ecs-mesh local",

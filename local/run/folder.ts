@@ -13,6 +13,8 @@ export interface RunFolder {
 export function runFolder(named: string | undefined): RunFolder {
   if (named !== undefined) {
     mkdirSync(named, { recursive: true });
+    // Those of an earlier run may be out of date by now.
+    rmSync(join(named, "certificates"), { recursive: true, force: true });
     return { path: named, remove: () => {} };
   }
   const path = mkdtempSync(join(tmpdir(), "ecs-mesh-logs-"));

@@ -12,22 +12,24 @@ const before = "0.5s";
  * it was; and health checks come soon: tasks that call each other in a circle can not all be there before the others
  * look, and who was not found is looked for again only after this time.
  */
-export function instrumented(bootstrap: Bootstrap): unknown {
+export function instrumented(bootstrap: Bootstrap): Bootstrap {
   const { clusters, listeners, ...others } = bootstrap.static_resources;
   const changed = { ...others, listeners: listeners.map(telling), clusters: clusters.map(probing) };
   return { ...bootstrap, static_resources: changed };
 }
 
-function probing({ health_checks, ...cluster }: Cluster): unknown {
+function probing({ health_checks, ...cluster }: Cluster): Cluster {
   if (!health_checks) return cluster;
-  return { ...cluster, health_checks: health_checks.map((check) => ({ ...check, no_traffic_interval: before })) };
+  const [check] = health_checks;
+  const sooner = { ...check, no_traffic_interval: before };
+  return { ...cluster, health_checks: [sooner] };
 }
 
-function telling(listener: Listener): unknown {
+function telling(listener: Listener): Listener {
   return { ...listener, filter_chains: listener.filter_chains.map(tellingChain) };
 }
 
-function tellingChain(chain: FilterChain): unknown {
+function tellingChain(chain: FilterChain): FilterChain {
   const filters = chain.filters.map((filter) => {
     if (filter.name !== "envoy.filters.network.http_connection_manager") return filter;
     const { route_config, ...config } = filter.typed_config;
@@ -37,9 +39,9 @@ function tellingChain(chain: FilterChain): unknown {
   return { ...chain, filters };
 }
 
-function tellingRoute(route: Route): unknown {
+function tellingRoute(route: Route): Route {
   if (route.name === undefined) return route;
   const header = { key: routeHeader, value: route.name.replaceAll("%", "%%") };
-  const add = { header, append_action: "OVERWRITE_IF_EXISTS_OR_ADD" };
+  const add = { header, append_action: "OVERWRITE_IF_EXISTS_OR_ADD" } as const;
   return { ...route, request_headers_to_add: [...(route.request_headers_to_add ?? []), add] };
 }

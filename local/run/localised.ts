@@ -1,5 +1,5 @@
 import { reachedBy } from "../../components/graph/reach";
-import type { ResolvedGateway, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../components/graph/resolved";
+import type { ResolvedGraph, ResolvedRunning, ResolvedService, ResolvedVersion } from "../../components/graph/resolved";
 import type {
   ResolvedCertificate,
   ResolvedClientTls,
@@ -19,10 +19,14 @@ export function usesTls({ running }: ResolvedGraph): boolean {
 }
 
 /**
- * The graph without what leads out of the machine or is only in a task: telemetry goes nowhere, and certificates are
- * ones that were made here; without any, calls are in clear.
+ * The graph without what leads out of the machine or is only in a task: telemetry goes nowhere, certificates are ones
+ * that were made here (without any, calls are in clear), and Envoys of the mesh that are elsewhere run here.
  */
-export function localised(graph: ResolvedGraph, certificates?: Certificates): ResolvedGraph {
+export function localised(source: ResolvedGraph, certificates?: Certificates): ResolvedGraph {
+  const graph = withVersions(source, (version, of) => ({
+    ...version,
+    external: version.external && !isProxied(version, of),
+  }));
   const elsewhere = new Set(graph.services.filter((one) => leadsOut(one, graph)).map(({ name }) => name));
   return withVersions(graph, (version) => ({
     ...version,
@@ -30,6 +34,11 @@ export function localised(graph: ResolvedGraph, certificates?: Certificates): Re
     envoy: { ...version.envoy, ...silent },
     endpoint: certificates ? certified(version, certificates, elsewhere) : inClear(version.endpoint),
   }));
+}
+
+/** Whether a task has an Envoy of the mesh, wherever it runs: what calls others as the graph says has one. */
+function isProxied({ endpoint }: ResolvedVersion, { kind }: ResolvedRunning): boolean {
+  return kind === "gateway" || endpoint.backends.length > 0;
 }
 
 const silent = {
@@ -96,10 +105,13 @@ function trustFor({ authority }: Certificates): ResolvedTrust {
 }
 
 /** The same graph with other versions, wherever they are found. */
-function withVersions(graph: ResolvedGraph, change: (version: ResolvedVersion) => ResolvedVersion): ResolvedGraph {
-  const changed = <Running extends ResolvedService | ResolvedGateway>(running: Running): Running => ({
+function withVersions(
+  graph: ResolvedGraph,
+  change: (version: ResolvedVersion, of: ResolvedRunning) => ResolvedVersion,
+): ResolvedGraph {
+  const changed = <Running extends ResolvedRunning>(running: Running): Running => ({
     ...running,
-    versions: running.versions.map(change),
+    versions: running.versions.map((version) => change(version, running)),
   });
   const services = graph.services.map(changed);
   const gateways = graph.gateways.map(changed);

@@ -23,7 +23,7 @@ export function namesAsked(graph: ResolvedGraph): ReadonlyMap<string, ReadonlySe
       }
     }
   }
-  for (const version of graph.running.flatMap(({ versions }) => versions)) add(version.key, ownNames(version));
+  for (const version of graph.running.flatMap(({ versions }) => versions)) add(version.key, namesOf(version));
   for (const { endpoint } of graph.gateways.flatMap(({ versions }) => versions)) {
     for (const { tls } of endpoint.listeners) add(outside, tls?.subjectAlternativeNames ?? []);
   }
@@ -36,7 +36,7 @@ function callers({ running }: ResolvedGraph) {
 }
 
 /** How it is found, which callers ask for who ask for nothing else. */
-function ownNames({ discovery: { type, serviceName, namespace, hostname } }: ResolvedVersion): string[] {
+export function namesOf({ discovery: { type, serviceName, namespace, hostname } }: ResolvedVersion): string[] {
   if (type === "cloud-map" && serviceName !== undefined) return [`${serviceName}.${namespace}`];
   return typeof hostname === "string" ? [hostname] : [];
 }

@@ -10,15 +10,21 @@ export interface Needed {
 /**
  * Every port must be free before anything starts: two Envoys on one port would start without complaint, and the kernel
  * would share the connections between them.
+ * @param held Ports that this run has already.
  */
-export async function checkPorts(needed: readonly Needed[]): Promise<void> {
+export async function checkPorts(needed: readonly Needed[], held: readonly Needed[] = []): Promise<void> {
   const seen = new Set<string>();
   for (const one of needed) {
-    const at = `${one.address}:${one.port}`;
+    const at = nameOf(one);
     if (seen.has(at)) throw new LocalFailure("port-in-use", `${at} is needed twice`, "give the listener another port");
     seen.add(at);
   }
-  await Promise.all(needed.map(checkPort));
+  const ours = new Set(held.map(nameOf));
+  await Promise.all(needed.filter((one) => !ours.has(nameOf(one))).map(checkPort));
+}
+
+function nameOf({ address, port }: Needed): string {
+  return `${address}:${port}`;
 }
 
 async function checkPort({ address, port }: Needed): Promise<void> {
@@ -46,7 +52,7 @@ function refusal({ code, message }: NodeJS.ErrnoException, at: string, port: num
       return new LocalFailure(
         "port-in-use",
         `port ${port} may be opened by root only`,
-        "set net.ipv4.ip_unprivileged_port_start lower, or give the listener a port from 1024 on",
+        `\`sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}\` lets everybody, until the machine starts anew`,
       );
     case "EADDRNOTAVAIL":
       return new LocalFailure(

@@ -27,11 +27,11 @@ export function isRunning({ pid, started }: ProcessIdentity): boolean {
   return identify(pid)?.started === started;
 }
 
-/** Ends a process, and never another that has got its number. */
+/** Ends a process with the group that it leads, and never another that has got its number. */
 export function end(process_: ProcessIdentity, signal: NodeJS.Signals): void {
   if (!isRunning(process_)) return;
   try {
-    process.kill(process_.pid, signal);
+    process.kill(-process_.pid, signal);
   } catch {
     // It ended in between.
   }

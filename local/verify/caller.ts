@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ResolvedGraph } from "../../components/graph/resolved";
-import { callsOf } from "../../components/planes/envoy/calls";
-import { tcpPorts } from "../../components/planes/envoy/egress";
+import type { TcpPort } from "../../components/planes/envoy/configuration";
+import { egressPort } from "../../components/planes/envoy/names";
 import type { Planned, Stranger, StrangersCheck } from "../checks/check";
 import { callHeader, faultHeader } from "../echo/fault";
 import type { Try } from "../echo/tries";
 import type { Certificates } from "../run/certificates";
 import type { Placed } from "../run/layout";
-import { Client, type Identification, type Wire } from "./client";
-import type { Answered, Observed } from "./observed";
-
-/** Port on which a proxy takes the calls of its application. */
-const egress = 15_001;
+import { tcpPortsAt } from "../run/tcp-ports";
+import { Client, type Identification, send, type Wire } from "./client";
+import { type Answered, type Observed, onTcp } from "./observed";
+import type { Calling } from "./perform";
 
 /** Makes the calls of checks, each from the first task of its caller. */
-export class Caller {
+export class Caller implements Calling {
   readonly #client = new Client();
   readonly #first = new Map<string, Placed>();
+  readonly #tcp = new Map<string, readonly TcpPort[]>();
   /** Tells this run's calls from those of every other. */
   readonly #run = randomUUID();
   #count = 0;
@@ -33,11 +33,7 @@ export class Caller {
 
   /** Makes a call and asks which tries came of it. */
   async observe(call: Planned): Promise<Observed> {
-    if (call.protocol === "tcp") {
-      const answered = await this.answer(call);
-      const { version, task } = answered;
-      return { ...answered, tries: version === undefined ? [] : [{ version, task: task! }] };
-    }
+    if (call.protocol === "tcp") return onTcp(await this.answer(call));
     this.#count += 1;
     const id = `${this.#run}-${this.#count}`;
     const answered = await this.answer(call, id);
@@ -47,23 +43,11 @@ export class Caller {
 
   /** Makes a call; its tries are counted where it has a name. */
   answer(call: Planned, id?: string): Promise<Answered> {
-    return this.#over(this.#wireOf(call, id), call.protocol);
-  }
-
-  #over(wire: Wire, protocol: Planned["protocol"]): Promise<Answered> {
-    switch (protocol) {
-      case "http":
-        return this.#client.http(wire);
-      case "http2":
-      case "grpc":
-        return this.#client.http2(wire, protocol === "grpc");
-      case "tcp":
-        return this.#client.tcp(wire);
-    }
+    return send(this.#client, this.#wireOf(call, id), call.protocol);
   }
 
   /** What somebody shows of itself. */
-  #pair(who: "outside" | "stranger"): Identification {
+  #pair(who: "outside" | "stranger" | "other"): Identification {
     const { certificate, key } = this.certificates![who];
     return { name: who, cert: readFileSync(certificate), key: readFileSync(key) };
   }
@@ -71,11 +55,23 @@ export class Caller {
   /** Whether somebody who calls a task directly gets an answer, of whatever kind. */
   async isTaken({ version, port, protocol }: StrangersCheck, as: Stranger): Promise<boolean> {
     const { address } = this.#first.get(version)!;
-    const tls =
-      as === "in clear" ? undefined : as === "without a certificate" ? { name: "nobody" } : this.#pair("stranger");
-    const wire = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port, tls };
-    const { status } = await this.#over(wire, protocol);
+    const shown = { method: "GET", path: "/", host: "stranger.example", headers: {}, address, port };
+    const wire = { ...shown, tls: this.#shownBy(as) };
+    const { status } = await send(this.#client, wire, protocol);
     return status !== undefined;
+  }
+
+  #shownBy(as: Stranger): Identification | undefined {
+    switch (as) {
+      case "in clear":
+        return undefined;
+      case "without a certificate":
+        return { name: "nobody" };
+      case "with the certificate of a stranger":
+        return this.#pair("stranger");
+      case "with a certificate of another name":
+        return this.#pair("other");
+    }
   }
 
   close(): void {
@@ -90,7 +86,7 @@ export class Caller {
       ...(id !== undefined && { [callHeader]: id }),
       ...(call.fault && { [faultHeader]: JSON.stringify(call.fault) }),
     };
-    const port = isGateway ? call.port : call.protocol === "tcp" ? this.#tcpPort(call, version.key) : egress;
+    const port = isGateway ? call.port : call.protocol === "tcp" ? this.#tcpPort(call, version.key) : egressPort;
     const listener = isGateway ? version.endpoint.listeners.find((one) => one.port === port) : undefined;
     const tls = listener?.tls && listener.tls.mode !== "DISABLED" ? this.#pair("outside") : undefined;
     const authority = isGateway ? host : `${host}:${call.port}`;
@@ -99,18 +95,8 @@ export class Caller {
 
   /** Which port of its own a proxy has for a service of TCP. */
   #tcpPort({ service, port }: Planned, key: string): number {
-    const { version, adminPort, address, application } = this.#first.get(key)!;
-    const surroundings = {
-      address,
-      application,
-      listening: "explicit",
-      endpoints: () => ({}),
-      admin: { port: adminPort },
-    } as const;
-    const calls = callsOf({ graph: this.graph, version, gateway: undefined });
-    const found = tcpPorts(calls, { version, surroundings }).find(
-      ({ call }) => call.service.name === service && call.port === port,
-    );
-    return found?.port ?? port;
+    const ports = this.#tcp.get(key) ?? tcpPortsAt(this.#first.get(key)!, this.graph);
+    this.#tcp.set(key, ports);
+    return ports.find((one) => one.service === service && one.called === port)?.port ?? port;
   }
 }

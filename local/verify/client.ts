@@ -1,8 +1,9 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
-import { request as httpsRequest } from "node:https";
+import { request as httpsRequest, Agent as TlsAgent } from "node:https";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import type { Protocol } from "../../components/graph/enums";
 import { hostHeader, pathHeader, routeHeader, taskHeader, versionHeader } from "../echo/fault";
 import { frame } from "../echo/grpc";
 import { type Answered, unanswered } from "./observed";
@@ -30,9 +31,15 @@ export interface Identification {
 /** Milliseconds after which no answer is expected any more. */
 const patience = 60_000;
 
+const kept = { keepAlive: true, maxSockets: 64 };
+
+/** Long enough for Envoy to see that it is not the beginning of TLS, where a listener takes both. */
+const greeting = "who is there?\n";
+
 /** Calls over HTTP/1, HTTP/2, gRPC and TCP, on connections that are kept. */
 export class Client {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #agent = new Agent(kept);
+  readonly #tlsAgents = new Map<string, TlsAgent>();
   readonly #sessions = new Map<string, ClientHttp2Session>();
 
   http({ address, port, method, path, host, headers, tls }: Wire): Promise<Answered> {
@@ -41,7 +48,7 @@ export class Client {
       const options = { host: address, port, method, path, headers: { ...headers, host }, timeout: patience };
       const ask = (then: (response: IncomingMessage) => void) =>
         tls
-          ? httpsRequest({ ...options, ...tls, agent: false, rejectUnauthorized: false }, then)
+          ? httpsRequest({ ...options, agent: this.#tlsAgent(tls) }, then)
           : httpRequest({ ...options, agent: this.#agent }, then);
       const asked = ask((response) => {
         response.resume();
@@ -78,7 +85,7 @@ export class Client {
   tcp({ address: host, port, tls }: Pick<Wire, "address" | "port" | "tls">): Promise<Answered> {
     const begun = performance.now();
     return new Promise((resolve) => {
-      const say = () => socket.write("?");
+      const say = () => socket.write(greeting);
       const socket: Socket = tls
         ? connectTls({ host, port, ...tls, rejectUnauthorized: false }, say)
         : connectTcp(port, host, say);
@@ -90,15 +97,25 @@ export class Client {
       socket.once("error", (error) => end(failed(error, begun)));
       socket.once("close", () => end(failed(new Error("closed"), begun)));
       socket.once("data", (data) => {
-        const [version, task] = data.toString().split(" ");
+        const [, version, task] = /^(\S+) (\d+) /.exec(data.toString()) ?? [];
+        // A proxy that wants TLS answers what is none with an alert.
+        if (version === undefined) return end(failed(new Error("no task answers"), begun));
         end({ ...unanswered, status: 200, version, task: Number(task), millis: performance.now() - begun });
       });
     });
   }
 
   close(): void {
-    this.#agent.destroy();
+    for (const agent of [this.#agent, ...this.#tlsAgents.values()]) agent.destroy();
     for (const session of this.#sessions.values()) session.destroy();
+  }
+
+  #tlsAgent({ name, ...shown }: Identification): TlsAgent {
+    const known = this.#tlsAgents.get(name);
+    if (known) return known;
+    const agent = new TlsAgent({ ...kept, ...shown, rejectUnauthorized: false });
+    this.#tlsAgents.set(name, agent);
+    return agent;
   }
 
   #session({ address, port, tls }: Wire): ClientHttp2Session {
@@ -111,6 +128,19 @@ export class Client {
     session.on("error", () => session.destroy());
     this.#sessions.set(key, session);
     return session;
+  }
+}
+
+/** Sends a request by its protocol. */
+export function send(client: Client, wire: Wire, protocol: Protocol): Promise<Answered> {
+  switch (protocol) {
+    case "http":
+      return client.http(wire);
+    case "http2":
+    case "grpc":
+      return client.http2(wire, protocol === "grpc");
+    case "tcp":
+      return client.tcp(wire);
   }
 }
 

@@ -35,7 +35,8 @@ function wanted({ endings }: Expected): string {
   return endings.map(({ version = "nobody" }) => version).join(" or ");
 }
 
-function faultOfEnding({ least, most, timed }: ExpectedEnding, observed: Observed): string | undefined {
+function faultOfEnding({ least, most, timed, orSilence }: ExpectedEnding, observed: Observed): string | undefined {
+  if (orSilence && observed.status === undefined) return undefined;
   const same = (one: ExpectedEnding["least"]) =>
     one.status === observed.status && one.grpcStatus === observed.grpcStatus;
   if (!same(least) && !same(most)) return `${statusOf(observed)} and not ${statusOf(least)}`;

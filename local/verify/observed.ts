@@ -23,6 +23,12 @@ export interface Observed extends Answered {
   readonly tries: readonly Try[];
 }
 
+/** A connection has one try: who answers. */
+export function onTcp(answered: Answered): Observed {
+  const { version, task } = answered;
+  return { ...answered, tries: version === undefined ? [] : [{ version, task: task! }] };
+}
+
 export const unanswered: Answered = {
   status: undefined,
   grpcStatus: undefined,

@@ -1,7 +1,16 @@
-import type { Check } from "../checks/check";
-import type { Caller } from "./caller";
+import type { Check, Planned, Stranger, StrangersCheck } from "../checks/check";
 import { type Faults, judgeCalls, judgeEjection, judgeShares, judgeStrangers } from "./judge";
 import type { Answered, Observed } from "./observed";
+
+/** Makes the calls of checks, wherever the mesh is. */
+export interface Calling {
+  /** Makes a call and asks which tries came of it. */
+  observe(call: Planned): Promise<Observed>;
+  /** Makes a call, of which no tries are counted. */
+  answer(call: Planned): Promise<Answered>;
+  /** Whether somebody who calls a task past all proxies gets an answer, of whatever kind. */
+  isTaken(check: StrangersCheck, as: Stranger): Promise<boolean>;
+}
 
 /** What came of a check. */
 export interface Verdict {
@@ -21,7 +30,7 @@ export interface PerformOptions {
 }
 
 /** Makes the calls of all checks, one check after the other; those that wait for time wait together. */
-export async function perform(checks: readonly Check[], caller: Caller, options: PerformOptions): Promise<Verdict[]> {
+export async function perform(checks: readonly Check[], caller: Calling, options: PerformOptions): Promise<Verdict[]> {
   const verdicts = new Map<Check, Verdict>();
   const take = async (check: Check) => {
     const verdict = await performOne(check, caller, options.atOnce);
@@ -34,7 +43,7 @@ export async function perform(checks: readonly Check[], caller: Caller, options:
   return checks.map((check) => verdicts.get(check)!);
 }
 
-async function performOne(check: Check, caller: Caller, atOnce: number): Promise<Verdict> {
+async function performOne(check: Check, caller: Calling, atOnce: number): Promise<Verdict> {
   const begun = performance.now();
   const done = (faults: Faults, calls: number, counted: ReadonlyMap<string, number> = new Map()): Verdict => ({
     check,

@@ -2,11 +2,9 @@ import type { ResolvedGraph } from "../../components/graph/resolved";
 import { checksOf } from "../checks";
 import type { Unchecked } from "../checks/check";
 import { tasksOf } from "../checks/tasks";
-import { makeCertificates } from "../run/certificates";
-import { layOut } from "../run/layout";
-import { localised, usesTls } from "../run/localised";
-import { planRun } from "../run/plan";
-import { type Run, type RunOptions, start } from "../run/supervisor";
+import { prepare } from "../run/prepared";
+import { type Run, type RunOptions, type RunPlan, start } from "../run/supervisor";
+import { atOnceIn } from "./at-once";
 import { Caller } from "./caller";
 import { perform, type Verdict } from "./perform";
 
@@ -16,6 +14,8 @@ export interface VerifyOptions extends RunOptions {
   /** Hears how many checks there are, once everything serves. */
   readonly onStart?: (run: Run, checks: number) => void;
   readonly onVerdict?: (verdict: Verdict) => void;
+  /** What runs in place of what was planned: by this, checks are shown to find what is wrong. */
+  readonly change?: (plan: RunPlan) => RunPlan;
 }
 
 export interface Verification {
@@ -28,42 +28,21 @@ export interface Verification {
 /** Why calls are in clear that have TLS in the graph. */
 export const noOpenssl = "there is no openssl (3.0 or later) to make certificates with, so calls are in clear";
 
-/** Calls at once, where no pool lets through fewer. */
-const usual = 16;
-
 /** Runs a graph on real Envoys and makes every call that shows whether they do what it says. */
-export function verify(graph: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
-  return verifyAs(graph, graph, options);
-}
-
-/** Runs one graph and holds it to what another says, of the same versions. */
-export async function verifyAs(
-  said: ResolvedGraph,
-  source: ResolvedGraph,
-  options: VerifyOptions,
-): Promise<Verification> {
-  const certificates = usesTls(source) ? makeCertificates(source, options.folder) : undefined;
-  const graph = localised(source, certificates);
-  const tasks = tasksOf(graph);
-  const { checks, unchecked } = checksOf(localised(said, certificates), { tasks, longest: options.longest });
-  const layout = layOut(graph, tasks);
-  const run = await start(planRun(graph, layout), options);
+export async function verify(source: ResolvedGraph, options: VerifyOptions): Promise<Verification> {
+  const { graph, layout, plan, certificates, inClear } = prepare(source, { folder: options.folder });
+  const { checks, unchecked } = checksOf(graph, { tasks: tasksOf(graph), longest: options.longest });
+  const run = await start(options.change?.(plan) ?? plan, options);
   const caller = new Caller(graph, layout, run.control, certificates);
   try {
     options.onStart?.(run, checks.length);
     const performed = perform(checks, caller, { atOnce: atOnceIn(graph), onVerdict: options.onVerdict });
     const first = await Promise.race([performed, run.broken]);
     if (first instanceof Error) throw first;
-    const inClear = usesTls(source) && !certificates ? [{ name: "TLS", path: [], why: noOpenssl }] : [];
-    return { ill: run.ill, verdicts: first, unchecked: [...inClear, ...unchecked] };
+    const tls = inClear ? [{ name: "TLS", path: [], why: noOpenssl }] : [];
+    return { ill: run.ill, verdicts: first, unchecked: [...tls, ...unchecked] };
   } finally {
     caller.close();
     await run.stop();
   }
-}
-
-function atOnceIn({ running }: ResolvedGraph): number {
-  const listeners = running.flatMap(({ versions }) => versions).flatMap(({ endpoint }) => endpoint.listeners);
-  const limits = listeners.flatMap(({ connectionPool: pool }) => [pool?.maxConnections, pool?.maxRequests]);
-  return Math.max(1, Math.min(usual, ...limits.filter((limit) => limit !== undefined)));
 }

@@ -37,6 +37,15 @@ export const appWaitsForEnvoy = meshRule({
   fails: [
     { front: { containers: { app: { dependsOn: null } } } },
     { front: { containers: { app: { dependsOn: [{ containerName: "envoy", condition: "START" }] } } } },
+    {
+      back: {
+        proxyConfiguration: null,
+        containers: {
+          app: { dependsOn: null, environment: { http_proxy: "http://127.0.0.1:15001" } },
+          envoy: { image: "envoyproxy/envoy:v1.39.3", environment: null, command: ["--config-yaml", "{}"] },
+        },
+      },
+    },
   ],
   passes: [
     {
@@ -65,9 +74,11 @@ export const appWaitsForEnvoy = meshRule({
 /** Containers of the application that may start before Envoy is healthy; not those that Envoy itself waits for. */
 function early(task: Task): Container[] {
   const { envoy } = task;
-  if (!envoy || !task.fields.has("proxyConfiguration")) return [];
+  if (!envoy || !(task.fields.has("proxyConfiguration") || task.isExplicit)) return [];
   const before = reachable(task, envoy);
-  return task.applications.filter((one) => !before.has(one.name) && !waits(task, one, envoy.name));
+  // Where nobody sends calls to Envoy, only those call it that are told to.
+  const calling = task.isExplicit ? task.applications.filter((one) => one.callsBeside) : task.applications;
+  return calling.filter((one) => !before.has(one.name) && !waits(task, one, envoy.name));
 }
 
 function waits(task: Task, container: Container, envoy: string): boolean {

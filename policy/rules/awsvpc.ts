@@ -13,7 +13,7 @@ export const awsvpc = meshRule({
   otherwise: "ECS can not redirect its traffic, and refuses the task definition",
   check(task, report) {
     const mode = task.fields.text("networkMode");
-    if (mode === "awsvpc" || !(task.fields.has("proxyConfiguration") || task.isFargate)) return;
+    if (mode === "awsvpc" || !(task.fields.has("proxyConfiguration") || task.isExplicit || task.isFargate)) return;
     report.fails(mode === undefined ? "networkMode is not set" : `networkMode is "${mode}"`);
   },
   fails: [{ front: { networkMode: "bridge" } }, { front: { networkMode: null } }],

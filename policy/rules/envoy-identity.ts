@@ -12,7 +12,7 @@ export const envoyIdentity = envoyRule({
   id: "envoy-identity",
   title: "Envoy names one node or gateway",
   description:
-    "Envoy of App Mesh has exactly one of the variables that name its virtual node or gateway, with a value in their form.",
+    "Envoy of App Mesh has exactly one of the variables that name its virtual node or gateway, with a value in their form; one with a configuration of its own has none.",
   level: "mandatory",
   severity: "critical",
   tags: ["app-mesh", "ecs", "envoy"],
@@ -22,7 +22,8 @@ export const envoyIdentity = envoyRule({
   check(envoy, report) {
     const present = identityVariables.filter((name) => envoy.variableNames.includes(name));
     const secret = envoy.fields.list("secrets").map((one) => one.text("name") ?? "");
-    if (!isAppMeshEnvoy(envoy.image) && present.length === 0) return;
+    const asksAppMesh = isAppMeshEnvoy(envoy.image) && envoy.configuration === undefined;
+    if (!asksAppMesh && present.length === 0) return;
     const [only, second] = present;
     if (second)
       report.fails(`Envoy's container "${envoy.name}" has ${present.join(" and ")}`, "keep APPMESH_RESOURCE_ARN only");
@@ -39,6 +40,11 @@ export const envoyIdentity = envoyRule({
     { front: { containers: { envoy: { environment: { APPMESH_VIRTUAL_NODE_NAME: "mesh/shop/virtualNode/front" } } } } },
   ],
   passes: [
+    {
+      back: {
+        containers: { envoy: { environment: { APPMESH_RESOURCE_ARN: null, ENVOY_CONFIG_FILE: "/tmp/envoy.json" } } },
+      },
+    },
     {
       front: {
         containers: {

@@ -1,6 +1,21 @@
 import { source } from "../sources";
 import { envoyRule } from "../task-rule";
 
+/** An Envoy of one's own, in place of App Mesh's, which is told this. */
+const toldOnly = (configuration: string) => ({
+  image: "envoyproxy/envoy:v1.39.3",
+  environment: null,
+  entryPoint: ["envoy"],
+  command: ["--config-yaml", configuration],
+});
+const intercepting =
+  '{"static_resources":{"listeners":[{"listener_filters":[{"name":"envoy.filters.listener.original_dst"}]}]}}';
+const explicit = '{"static_resources":{"listeners":[{"name":"lds_egress_127.0.0.1_15001"}]}}';
+const inFiles = '{"node":{"id":"mesh/shop/virtualNode/back"},"dynamic_resources":{"lds_config":{}}}';
+const callsBeside = {
+  environment: { http_proxy: "http://127.0.0.1:15001", NO_PROXY: "localhost,169.254.170.2,169.254.169.254" },
+};
+
 export const proxyConfiguration = envoyRule({
   id: "proxy-configuration",
   title: "A virtual node's task has a proxy configuration, and a gateway's has none",
@@ -12,11 +27,14 @@ export const proxyConfiguration = envoyRule({
   mend: "set proxyConfiguration of type APPMESH with Envoy's container",
   otherwise: "the application runs beside its Envoy, and no call goes through it",
   check(envoy, report, task) {
-    const kind =
-      task.identity?.kind ?? (envoy.variable("APPMESH_VIRTUAL_NODE_NAME") === undefined ? undefined : "virtualNode");
+    const sent = envoy.takesConnections && !task.isExplicit;
+    const taken = sent || envoy.variable("APPMESH_VIRTUAL_NODE_NAME") !== undefined;
+    const kind = task.identity?.kind ?? (taken ? "virtualNode" : undefined);
     const hasProxy = task.fields.has("proxyConfiguration");
     if (kind === "virtualNode" && !hasProxy)
-      report.fails(`Envoy's container "${envoy.name}" is of a virtual node, and proxyConfiguration is not set`);
+      report.fails(
+        `Envoy's container "${envoy.name}" ${sent ? "takes the task's connections" : "is of a virtual node"}, and proxyConfiguration is not set`,
+      );
     if (kind === "virtualGateway" && hasProxy) {
       report.advises(
         `Envoy's container "${envoy.name}" is of a virtual gateway, and proxyConfiguration is set`,
@@ -24,8 +42,15 @@ export const proxyConfiguration = envoyRule({
       );
     }
   },
-  fails: [{ front: { proxyConfiguration: null } }],
+  fails: [
+    { front: { proxyConfiguration: null } },
+    { back: { proxyConfiguration: null, containers: { envoy: toldOnly(intercepting) } } },
+    { back: { proxyConfiguration: null, containers: { envoy: toldOnly(intercepting), app: callsBeside } } },
+    { back: { proxyConfiguration: null, containers: { envoy: toldOnly(inFiles) } } },
+  ],
   passes: [
+    { back: { proxyConfiguration: null, containers: { envoy: toldOnly(explicit), app: callsBeside } } },
+    { back: { proxyConfiguration: null, containers: { envoy: toldOnly(inFiles), app: callsBeside } } },
     {
       front: {
         proxyConfiguration: null,

@@ -19,7 +19,8 @@ const rule = envoyRule({
   otherwise: "traces are lost, or the proxy intercepts the daemon's calls",
   check(envoy, report, task) {
     const { xray } = task;
-    const traces = envoy.variable("ENABLE_ENVOY_XRAY_TRACING") === "1";
+    const { configuration } = envoy;
+    const traces = envoy.variable("ENABLE_ENVOY_XRAY_TRACING") === "1" || configuration?.includes("envoy.tracers.xray");
     if (traces && !xray && !task.containers.some((one) => isCollector(one.image))) {
       report.fails(
         `Envoy's container "${envoy.name}" traces, and no container takes the traces`,
@@ -27,7 +28,7 @@ const rule = envoyRule({
       );
     }
     if (!xray) return;
-    if (!traces)
+    if (!traces && !envoy.isToldElsewhere)
       report.fails(
         `container "${xray.name}" is an X-Ray daemon, and Envoy does not trace`,
         "set ENABLE_ENVOY_XRAY_TRACING of Envoy's container to 1",

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { type Fields, Unreadable } from "./fields";
 import { type Image, imageOf } from "./image";
 
@@ -42,6 +43,38 @@ export class Container {
     return this.variables.map((one) => one.text("name") ?? "");
   }
 
+  /**
+   * What an Envoy is told by a configuration of the user's own, which then asks App Mesh for none; empty where it is in
+   * a file, and undefined where there is none.
+   */
+  get configuration(): string | undefined {
+    const words = [...this.fields.texts("entryPoint"), ...this.fields.texts("command")];
+    const at = words.indexOf("--config-yaml");
+    if (at >= 0) return words[at + 1] ?? "";
+    const fromFile = this.variableNames.includes("ENVOY_CONFIG_FILE") || words.some((one) => /\benvoy -c /.test(one));
+    return fromFile ? unpacked(this.variable("ENVOY_CONFIGURATION") ?? "") : undefined;
+  }
+
+  /** Whether a configuration of the user's own, or the listeners in it, stand where nobody reads them here. */
+  get isToldElsewhere(): boolean {
+    const { configuration } = this;
+    return configuration === "" || (configuration?.includes('"lds_config"') ?? false);
+  }
+
+  /** Whether it is an Envoy of the user's own that expects a task's connections to be sent to it. */
+  get takesConnections(): boolean {
+    const told = this.configuration ?? "";
+    // Then its name says whether it is a gateway.
+    const isNode = this.isToldElsewhere && /"id":"mesh\/[^"/]+\/virtualNode\//.test(told);
+    return isNode || told.includes("envoy.filters.listener.original_dst");
+  }
+
+  /** Whether it is told to send its calls to a proxy beside it, in the task's one network. */
+  get callsBeside(): boolean {
+    const proxies = this.variables.filter((one) => /^http_proxy$/i.test(one.text("name") ?? ""));
+    return proxies.some((one) => /^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(one.text("value") ?? ""));
+  }
+
   get ports(): Port[] {
     return this.fields.list("portMappings").flatMap((mapping) => {
       const protocol = (mapping.text("protocol") ?? "tcp").toLowerCase();
@@ -77,6 +110,19 @@ export class Container {
     return this.dependsOn.some(
       ({ on, condition }) => on === name && (conditions.length === 0 || conditions.includes(condition)),
     );
+  }
+}
+
+/** Nobody writes a configuration of this size into a task definition. */
+const largest = 64 * 1024 * 1024;
+
+/** A text that may be packed by gzip, in base64. */
+function unpacked(text: string): string {
+  if (!text.startsWith("H4sI")) return text;
+  try {
+    return gunzipSync(Buffer.from(text, "base64"), { maxOutputLength: largest }).toString();
+  } catch {
+    return "";
   }
 }
 

@@ -36,9 +36,21 @@ export class Task {
     return fields && new ProxyConfiguration(fields);
   }
 
-  /** Whether its traffic goes through a proxy, or a sidecar of App Mesh is in it. */
+  /** Whether its traffic goes through a proxy, or a sidecar that is made for that is in it. */
   get isMeshed(): boolean {
-    return this.fields.has("proxyConfiguration") || this.containers.some(isOfAppMesh);
+    return (
+      this.fields.has("proxyConfiguration") ||
+      this.containers.some((one) => isOfAppMesh(one) || one.takesConnections) ||
+      this.isExplicit
+    );
+  }
+
+  /** Whether its programs send their calls to an Envoy of the user's own by themselves, so that nobody else has to. */
+  get isExplicit(): boolean {
+    if (this.fields.has("proxyConfiguration")) return false;
+    const envoy = this.containers.find(({ configuration }) => configuration !== undefined);
+    if (!envoy || (envoy.takesConnections && !envoy.isToldElsewhere)) return false;
+    return this.containers.some((one) => one !== envoy && one.callsBeside);
   }
 
   /** The proxy's container, whatever its name. */
@@ -122,7 +134,8 @@ function isOfAppMesh(container: Container): boolean {
 }
 
 function isEnvoy(container: Container): boolean {
-  return isAppMeshEnvoy(container.image) || identityVariables.some((name) => container.variableNames.includes(name));
+  if (isAppMeshEnvoy(container.image) || container.configuration !== undefined) return true;
+  return identityVariables.some((name) => container.variableNames.includes(name));
 }
 
 /** Agents report of the task and are no part of its traffic. */

@@ -16,12 +16,14 @@ interface Options {
   readonly input?: string | Buffer;
   readonly env?: Record<string, string>;
   readonly cwd?: string;
+  /** Milliseconds that it may take. */
+  readonly patience?: number;
 }
 
 const main = resolve("bin", "cli", "main.js");
 
 /** Runs the compiled command as a user does, in a process of its own. */
-export function run(args: readonly string[], { input = "", env = {}, cwd }: Options = {}): Ran {
+export function run(args: readonly string[], { input = "", env = {}, cwd, patience = 10_000 }: Options = {}): Ran {
   const begun = Date.now();
   const { AWS_REGION: _, AWS_DEFAULT_REGION: __, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
@@ -29,7 +31,7 @@ export function run(args: readonly string[], { input = "", env = {}, cwd }: Opti
     cwd,
     env: { ...inherited, ...env },
     encoding: "utf8",
-    timeout: 10_000,
+    timeout: patience,
   });
   return { status, stdout, stderr, seconds: (Date.now() - begun) / 1000 };
 }

@@ -21,12 +21,14 @@ describe("ecs-mesh", () => {
   const misuses: [args: string[], said: RegExp][] = [
     [["plna", seed], /unknown command 'plna'\n\(Did you mean plan\?\)/],
     [["plan"], /missing required argument 'graph'/],
-    [["plan", seed], /choose a data plane with --plane \(app-mesh\)/],
+    [["plan", seed], /choose a data plane with --plane \(app-mesh, envoy\)/],
     [["plan", seed, "--plane", "istio"], /there is no data plane "istio"; choose one of app-mesh/],
     [["plan", seed, ...plane, "--fromat", "json"], /unknown option '--fromat'\n\(Did you mean --format\?\)/],
     [["plan", seed, ...plane, "--format", "xml"], /there is no format "xml"; choose one of tree, json/],
     [["plan", seed, ...plane, "--region", "oregon"], /"oregon" is no AWS region/],
     [["plan", seed, ...plane, "--quota", "many"], /"many" is no quota/],
+    [["plan", seed, "--plane", "envoy", "--envoy-configuration", "s3"], /choose one of inline, compressed, object/],
+    [["plan", seed, "--plane", "envoy", "--envoy-listening", "off"], /choose one of intercepted, explicit/],
     [["diagram", seed, "--format", "png"], /there is no format "png"; choose one of mermaid, svg/],
     [["inject", "task.json", ...plane], /required option '--graph <graph>' not specified/],
   ];
@@ -99,6 +101,13 @@ describe("ecs-mesh plan", () => {
   it("takes quotas that the account has raised", () => {
     const { stderr } = run(["plan", seed, ...plane, "--quota", "virtualNodesPerMesh=2"]);
     assert.match(stderr, /warning quota-exceeded .*3 virtual nodes, and the quota is 2/);
+  });
+
+  it("plans Envoys as they are to be told, and to listen", () => {
+    const options = ["--envoy-configuration", "object", "--envoy-listening", "explicit", "--format", "json"];
+    const { stdout } = run(["plan", "test/cases/shop.yaml", "--plane", "envoy", ...options]);
+    assert.match(stdout, /aws:s3\/bucketObjectv2/);
+    assert.doesNotMatch(stdout, /proxyConfiguration/);
   });
 
   const stdin: [form: string, input: string][] = [

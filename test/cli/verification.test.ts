@@ -13,7 +13,7 @@ function verdict(name: string, faults: readonly string[], counted: Record<string
 const unchecked = [{ name: "route safe", path: ["services", "a", "routes", 1], why: "no request was found" }];
 const report: VerificationReport = {
   graph: "shop",
-  envoy: "1.40.0",
+  target: { envoy: "1.40.0" },
   verdicts: [
     verdict("web calls cart: good", [], { canary: 413, stable: 3587 }),
     verdict(
@@ -51,6 +51,14 @@ describe("what came of a verification", () => {
       render("text", sound),
       /^shop does what its graph says on Envoy 1\.40\.0\n.*\n1 checks: 1 passed, 0 failed; 7 calls/s,
     );
+  });
+
+  it("says which mesh it was, where none was run for it", () => {
+    const elsewhere = { ...report, target: { addresses: "prod.yaml" } };
+    assert.match(render("text", elsewhere), /^shop does not do what its graph says on the mesh of prod\.yaml\n/);
+    assert.deepEqual(JSON.parse(render("json", elsewhere)).addresses, "prod.yaml");
+    assert.deepEqual(JSON.parse(render("json")).envoy, "1.40.0");
+    assert.match(render("junit", elsewhere), /<testsuite name="shop on the mesh of prod\.yaml"/);
   });
 
   it("is for programs all that is known", () => {

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { envoyOrSkip } from "../local/envoy";
+import { envoyOrSkip } from "../support/envoy";
 import { assertRefused, run } from "./command";
 
 const shop = resolve("test", "cases", "shop.yaml");
-const main = resolve("bin", "cli", "main.js");
 
 describe("ecs-mesh verify", function () {
   this.timeout(30_000);
@@ -62,110 +58,3 @@ describe("ecs-mesh verify", function () {
     assertRefused(wrong, 1, /unknown-backend/);
   });
 });
-
-describe("ecs-mesh local up", function () {
-  this.timeout(30_000);
-  let folder: string;
-  let env: NodeJS.ProcessEnv;
-  let children: ChildProcess[];
-
-  before(function () {
-    const { path } = envoyOrSkip(this);
-    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-up-"));
-    env = { ...process.env, ECS_MESH_ENVOY: path, TMPDIR: folder };
-  });
-  beforeEach(() => {
-    children = [];
-  });
-  afterEach(() => children.forEach((child) => child.kill("SIGTERM")));
-  after(() => folder && rmSync(folder, { recursive: true, force: true }));
-
-  /** The command, once its table is there. */
-  async function upped(...args: string[]): Promise<{ child: ChildProcess; table: string }> {
-    const child = spawn(process.execPath, [main, "local", "up", shop, ...args], {
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    children.push(child);
-    let said = "";
-    child.stderr!.on("data", (piece) => {
-      said += piece;
-    });
-    const ended = once(child, "exit").then(() => assert.fail(said));
-    ended.catch(() => {});
-    const [table] = (await Promise.race([once(child.stdout!, "data"), ended])) as [Buffer];
-    return { child, table: table.toString() };
-  }
-
-  const call = (host: string) => fetchBy("127.64.1.1", host);
-
-  it("serves a graph until Ctrl-C, says where, and leaves nothing", async () => {
-    const { child, table } = await upped();
-    assert.match(
-      table,
-      /^task +called at +calls others at +admin +application\nweb 1 +127\.64\.1\.1:8080 +http_proxy=http:\/\/127\.64\.1\.1:15001 /,
-    );
-    assert.match(await call("catalog.shop.local"), /"version":"catalog\.(?:stable|canary)"/);
-    child.kill("SIGINT");
-    const [status] = await once(child, "exit");
-    assert.equal(status, 0);
-    assert.deepEqual(
-      readdirSync(folder, { recursive: true }).filter((name) => `${name}`.includes("run.json")),
-      [],
-    );
-    await assert.rejects(call("catalog.shop.local"), /ECONNREFUSED/);
-  });
-
-  it("leaves the place of a version to the user's own program", async () => {
-    const own = createServer((_, response) => response.end("mine"));
-    const { child, table } = await upped("--own", "catalog.stable", "--own", "catalog.canary");
-    assert.match(table, /catalog\.stable 1 .* yours, at 127\.65\.3\.1:9090\n/);
-    own.listen(9090, "127.65.3.1");
-    const other = createServer((_, response) => response.end("mine")).listen(9090, "127.65.4.1");
-    await once(other, "listening");
-    assert.equal(await call("catalog.shop.local"), "mine");
-    own.close();
-    other.close();
-    child.kill("SIGINT");
-    await once(child, "exit");
-  });
-
-  it("runs once at a time, and knows its versions", async () => {
-    const { child } = await upped();
-    const second = run(["local", "up", shop], { env: env as Record<string, string> });
-    assertRefused(second, 1, new RegExp(`local-run-busy .*graph "shop" runs here already, as process ${child.pid}`));
-    assertRefused(
-      run(["local", "up", shop, "--own", "cat"], { env: env as Record<string, string> }),
-      2,
-      /"cat" is no version; the graph has web, cart, catalog\.stable/,
-    );
-    child.kill("SIGINT");
-    await once(child, "exit");
-  });
-
-  it("ends, and says why, when an Envoy does", async () => {
-    const { child } = await upped();
-    const said: Buffer[] = [];
-    child.stderr!.on("data", (piece) => said.push(piece));
-    await fetch("http://127.64.2.1:9901/quitquitquit", { method: "POST" });
-    const [status] = await once(child, "exit");
-    assert.equal(status, 1);
-    assert.match(Buffer.concat(said).toString(), /error task-ended .*cart task 1: it ended with status 0/);
-  });
-});
-
-/** The body of an answer through a task's proxy, by the name of the service that is called. */
-function fetchBy(address: string, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ host: address, port: 15_001, path: "/", headers: { host }, agent: false }, (response) => {
-      let body = "";
-      response.setEncoding("utf8");
-      response.on("data", (piece) => {
-        body += piece;
-      });
-      response.on("end", () => resolve(body));
-    });
-    asked.on("error", reject);
-    asked.end();
-  });
-}

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { compile } from "../../components/compile";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import type { Service } from "../../components/graph/types";
+import { planeNamed } from "../../components/planes";
 import { args } from "./mocked";
+
+const region = "us-west-2";
 
 type Outputs = Record<string, unknown>;
 
@@ -120,6 +124,60 @@ describe("a check against what is deployed", () => {
     it(`lets ${what} pass`, async () => {
       await has(had);
       await MeshedApplication.check("app", graphOf({ web: service }));
+    });
+  }
+
+  const taskOf = (port: number, family = "shop-web") => ({
+    "aws:ecs/taskDefinition:TaskDefinition::web": {
+      family,
+      containerDefinitions: JSON.stringify([
+        { name: "web", portMappings: [{ containerPort: port }] },
+        { name: "envoy" },
+      ]),
+    },
+  });
+  const onEnvoy = (service: Service) => ({ ...graphOf({ web: service }), plane: "envoy" as const });
+
+  it("refuses another port where there is no virtual node, and tasks alone say on which they listen", async () => {
+    await has(taskOf(9090));
+    const said =
+      /error unsafe-change {2}services\.web: the port would change from 9090 to 8080 in place, and callers would be sent where/;
+    await assert.rejects(MeshedApplication.check("app", onEnvoy(web)), said);
+  });
+
+  it("lets another plane pass, and there another port in another generation", async () => {
+    await has({ [nodeKey]: node("web", 8080), ...taskOf(8080) });
+    await MeshedApplication.check("app", onEnvoy(web));
+    await has(taskOf(9090));
+    await MeshedApplication.check("app", onEnvoy({ ...web, generation: 2 }));
+    await has({ "aws:ecs/taskDefinition:TaskDefinition::web": { family: "shop-web", containerDefinitions: "{" } });
+    await MeshedApplication.check("app", onEnvoy(web));
+  });
+
+  for (const place of [
+    { envoyConfiguration: "inline" },
+    { envoyConfiguration: "compressed" },
+    { envoyConfiguration: "object", envoyBucket: "b" },
+    { envoyConfiguration: "object", envoyBucket: "b", envoyListening: "explicit" },
+  ] as const) {
+    it(`refuses another protocol by what its Envoy was told: ${Object.values(place).join(", ")}`, async () => {
+      const { plan } = compile({ name: "shop", services: { web } }, planeNamed("envoy")!, { region, ...place });
+      const told = plan.filter(({ type }) => /taskDefinition|bucketObject/.test(type));
+      await has(
+        Object.fromEntries(
+          told.map(({ type, name, props }) => {
+            const { containerDefinitions, ...same } = props as Outputs;
+            const text = containerDefinitions ? { containerDefinitions: JSON.stringify(containerDefinitions) } : {};
+            return [`${type}::${name}`, { ...same, ...text }];
+          }),
+        ),
+      );
+      const spoken = (service: Service) => MeshedApplication.check("app", { ...onEnvoy(service), ...place });
+      await spoken({ ...web, image: "w:2" });
+      await spoken({ ...web, protocol: "http2", generation: 2 });
+      const said =
+        /error unsafe-change {2}services\.web: the protocol would change from "http" to "http2" in place, and running/;
+      await assert.rejects(spoken({ ...web, protocol: "http2" }), said);
     });
   }
 });

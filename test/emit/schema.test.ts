@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 
@@ -14,12 +14,6 @@ async function schema(): Promise<Schema> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync("components", join(folder, "components"), { recursive: true });
-  // The analyzer takes enums of several values only, and there is one data plane so far: in this copy there are two.
-  const file = join(folder, "components", "emit", "arguments.ts");
-  writeFileSync(
-    file,
-    readFileSync(file, "utf8").replace('{ AppMesh: "app-mesh" }', '{ AppMesh: "app-mesh", Second: "second" }'),
-  );
   cpSync("tsconfig.json", join(folder, "tsconfig.json"));
   writeFileSync(
     join(folder, "package.json"),

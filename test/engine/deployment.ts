@@ -13,6 +13,7 @@ export const place = {
   subnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
 };
 const outside = new Set([
+  "configurations",
   "Z1",
   "sg-0123456789abcdef0",
   "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/web/0123456789abcdef",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { needsEngine } from "../support/engine";
 import { replaced, small, type Trial, Trials, updated } from "./trials";
@@ -11,13 +11,25 @@ const patience = step < 3 ? 3_600_000 : 600_000;
 describe("faults on Pulumi's engine", function () {
   this.timeout(patience);
   let trials: Trials;
+  let killed: ChildProcess;
+  let said = "";
+  let ended: Promise<number | null>;
 
   before(async function () {
     needsEngine(this);
+    // An engine that is killed leaves the program of its stack waiting, so these have a process of their own, beside this.
+    killed = spawn(process.execPath, [resolve("bin", "test", "engine", "killed.js")], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [killed.stdout!, killed.stderr!]) stream.on("data", (text) => (said += text));
+    ended = new Promise((end) => killed.once("close", end));
     trials = new Trials();
     await trials.prepare();
   });
-  after(() => trials?.end());
+  after(() => {
+    killed?.kill();
+    trials?.end();
+  });
 
   const each: [what: string, trial: Trial, least: number][] = [
     ["a call fails while all is made", { from: undefined, to: small, kind: "fails" }, 9],
@@ -34,13 +46,9 @@ describe("faults on Pulumi's engine", function () {
     });
   }
 
-  it("leave nothing behind where the engine is killed after a call, once what was being made is recovered", () => {
-    // An engine that is killed leaves the program of its stack waiting, so these have a process of their own.
-    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("bin", "test", "engine", "killed.js")], {
-      encoding: "utf8",
-      timeout: patience - 20_000,
-    });
-    process.stdout.write(stdout);
-    assert.equal(status, 0, stderr);
+  it("leave nothing behind where the engine is killed after a call, once what was being made is recovered", async () => {
+    const status = await ended;
+    process.stdout.write(said);
+    assert.equal(status, 0, said);
   });
 });

@@ -63,6 +63,7 @@ describe("an application on Pulumi's engine, from the first preview to the end",
     () => Promise<ServiceGraph>,
     policies?: boolean,
     environment?: Record<string, string>,
+    place?: object,
   ];
   /** Each region has half of them, and both launch types; of the fifty services each runs on both, in turns. */
   const graphs: readonly Life[] = [
@@ -73,6 +74,22 @@ describe("an application on Pulumi's engine, from the first preview to the end",
     ["colorapp", west, () => caseNamed("colorapp.yaml")],
     ["shop", east, () => caseNamed("shop.yaml")],
     ["harbor, with its gateways", west, harbor],
+    [
+      "simpleapp on Envoys of its own that follow objects",
+      east,
+      () => caseNamed("simpleapp.yaml"),
+      true,
+      {},
+      { plane: "envoy", envoyConfiguration: "object" },
+    ],
+    [
+      "shop on Envoys of its own without interception",
+      west,
+      () => caseNamed("shop.yaml"),
+      true,
+      {},
+      { plane: "envoy", envoyListening: "explicit" },
+    ],
     [
       "fifty services, the even ones on container instances",
       east,
@@ -89,10 +106,15 @@ describe("an application on Pulumi's engine, from the first preview to the end",
     ],
   ];
 
-  for (const [name, region, graphOf, policies = true, environment = {}] of graphs) {
+  for (const [name, region, graphOf, policies = true, environment = {}, place = {}] of graphs) {
     it(`does each step once, and leaves nothing: ${name}, in ${region}`, async () => {
       const { provider, gaps } = account();
-      const stack = await engine.stack(application(await graphOf()), { provider, region, policies, environment });
+      const stack = await engine.stack(application(await graphOf(), place), {
+        provider,
+        region,
+        policies,
+        environment,
+      });
       await live(stack);
       const places = new Set(provider.cloud.all.map((thing) => thing.region));
       places.delete("anywhere");

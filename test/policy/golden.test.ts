@@ -31,26 +31,35 @@ function without(props: object, field: string): Props {
 const proxyFields = ["IgnoredUID", "ProxyIngressPort", "ProxyEgressPort", "AppPorts", "EgressIgnoredIPs"];
 
 function* removalsFrom(sources: readonly CheckedSource[]): Generator<Removal> {
+  // Without a mesh as resources, who calls whom stands in Envoys' own configurations, which no policy reads.
+  const hasMesh = sources.some(({ type }) => type === Type.VirtualNode);
   for (const [index, { type, name, props }] of sources.entries()) {
     const removal = (what: string, changed: Props): Removal => ({
       what: `${what} of ${name}`,
       from: withProps(sources, index, changed),
     });
     if (type === Type.TaskDefinition) yield* fromTask(props as Props, removal);
-    if (type === Type.Service && "serviceRegistries" in props)
+    if (hasMesh && type === Type.Service && "serviceRegistries" in props)
       yield removal("serviceRegistries", without(props, "serviceRegistries"));
     const gone = sources.filter((_, at) => at !== index);
     if (type === Type.VirtualNode) yield { what: `${type} ${name}`, from: gone };
-    if (type === Type.RolePolicy && name.endsWith(".task")) yield { what: `${type} ${name}`, from: gone };
+    // A collector sends where the user's own configuration says; what X-Ray's daemon needs is known.
+    if (type === Type.RolePolicy && name.endsWith(".task") && (hasMesh || hasDaemon(sources, name)))
+      yield { what: `${type} ${name}`, from: gone };
     // Who calls from outside the mesh no policy knows.
-    if (type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
+    if (hasMesh && type === Type.IngressRule && !/\.(ingress|load-balancer)/.test(name))
       yield { what: `${type} ${name}`, from: gone };
   }
 }
 
+function hasDaemon(sources: readonly CheckedSource[], policy: string): boolean {
+  const task = sources.find(({ type, name }) => type === Type.TaskDefinition && `${name}.task` === policy);
+  return JSON.stringify(task?.props).includes("aws-xray-daemon");
+}
+
 function* fromTask(props: Props, removal: (what: string, changed: Props) => Removal): Generator<Removal> {
   const proxy = props.proxyConfiguration as { properties: Props } | undefined;
-  if (!proxy) return;
+  if (!proxy) return void (yield* fromExplicit(props, removal));
   for (const field of proxyFields) {
     yield removal(field, { ...props, proxyConfiguration: { ...proxy, properties: without(proxy.properties, field) } });
   }
@@ -69,6 +78,18 @@ function* fromTask(props: Props, removal: (what: string, changed: Props) => Remo
   }
 }
 
+/** Where programs call their Envoy by themselves there is less to take away: its being there before them, and the network. */
+function* fromExplicit(props: Props, removal: (what: string, changed: Props) => Removal): Generator<Removal> {
+  const containers = JSON.parse(props.containerDefinitions as string) as Definition[];
+  for (const [at, container] of containers.entries()) {
+    const environment = (container.environment ?? []) as { name: string }[];
+    if (!environment.some(({ name }) => name === "http_proxy")) continue;
+    const changed = containers.with(at, without(container, "dependsOn") as Definition);
+    yield removal(`${container.name}'s dependsOn`, { ...props, containerDefinitions: JSON.stringify(changed) });
+    yield removal("networkMode", without(props, "networkMode"));
+  }
+}
+
 function* fromContainer(
   container: Definition,
   daemon: boolean,
@@ -80,8 +101,8 @@ function* fromContainer(
   for (const field of name === "envoy" ? ["user", "healthCheck"] : isXRay ? ["user", "portMappings"] : [])
     yield removal(field, without(container, field));
   if (name === "envoy" || isXRay) return void (yield* variablesOf(container, environment, daemon, removal));
-  // Agents beside the application may start before Envoy.
-  if (container.dependsOn && !name.includes("agent")) yield removal("dependsOn", without(container, "dependsOn"));
+  // Agents beside the application, and what fetches a configuration, may start before Envoy.
+  if (container.dependsOn && !/agent|^envoy-/.test(name)) yield removal("dependsOn", without(container, "dependsOn"));
 }
 
 function* variablesOf(
@@ -92,8 +113,9 @@ function* variablesOf(
 ): Generator<Removal> {
   for (const variable of environment) {
     if (!/^(APPMESH_RESOURCE_ARN|APPMESH_VIRTUAL_NODE_NAME|ENABLE_ENVOY_XRAY_TRACING)$/.test(variable.name)) continue;
-    // A collector may be there for the application alone.
-    if (variable.name === "ENABLE_ENVOY_XRAY_TRACING" && !daemon) continue;
+    // A collector may be there for the application alone, and a configuration of one's own says itself what is traced.
+    const told = environment.some((one) => one.name === "ENVOY_CONFIG_FILE");
+    if (variable.name === "ENABLE_ENVOY_XRAY_TRACING" && (!daemon || told)) continue;
     yield removal(variable.name, { ...container, environment: environment.filter((one) => one !== variable) });
   }
 }

@@ -3,8 +3,13 @@ import { basename, extname, join } from "node:path";
 import { loadGraph } from "../../cli/load";
 import { sourcesOfPlan } from "../../cli/resources/plan";
 import { compile } from "../../components/compile";
-import { planes } from "../../components/planes";
+import type { ServiceGraph } from "../../components/graph/types";
+import { EnvoyConfiguration } from "../../components/plan/envoy-configuration";
+import type { PlaceArgs } from "../../components/plan/place";
+import { planeNamed, planes } from "../../components/planes";
+import type { Plane } from "../../components/planes/plane";
 import type { CheckedSource } from "../../policy/check";
+import { carried } from "../planes/envoy/carried";
 
 export interface GoldenPlan {
   readonly name: string;
@@ -23,18 +28,33 @@ const elsewhere: Record<string, Record<string, object>> = {
   harbor: { "backend-exists": { external: ["customs.shared.local"] } },
 };
 
-/** Every case of the repository, planned on every plane, as rules take it. */
+type Ways = Pick<PlaceArgs, "envoyConfiguration" | "envoyListening">;
+
+/** A plane, and where it has several, the ways in which Envoys get their configuration and their connections. */
+const planned: readonly (readonly [plane: Plane, ways?: Ways])[] = [
+  ...planes.map((plane) => [plane] as const),
+  ...[undefined, "explicit" as const].flatMap((envoyListening) =>
+    Object.values(EnvoyConfiguration).map(
+      (envoyConfiguration) =>
+        [planeNamed("envoy")!, { envoyConfiguration, ...(envoyListening && { envoyListening }) }] as const,
+    ),
+  ),
+];
+
+/** Every case of the repository, planned on every plane, as rules take it; by each delivery without what is refused. */
 export const goldenPlans: readonly GoldenPlan[] = readdirSync("test/cases")
   .filter((file) => /\.(yaml|ts)$/.test(file))
   .flatMap((file) =>
-    planes.map((plane) => {
+    planned.map(([plane, ways]) => {
       const name = basename(file, extname(file));
       const oldest = documentsOf2019[name];
       return {
-        name: `${name} on ${plane.name}`,
+        name: `${name} on ${plane.name}${ways ? `, ${Object.values(ways).join(", ")}` : ""}`,
         sources: async () => {
           const { value } = await loadGraph(join("test", "cases", file));
-          const { graph, plan } = compile(value, plane, { region: "us-west-2" });
+          const source = ways ? carried(value as ServiceGraph) : value;
+          const place = { region: "us-west-2", ...ways };
+          const { graph, plan } = compile(source, plane, place);
           return sourcesOfPlan(plan, graph!.name, "us-west-2");
         },
         configuration: {

@@ -79,7 +79,7 @@ function definitionsOf(text: string, how: Rewriting, shuffle: Shuffle): string {
       ...(waits && { dependsOn: waits }),
       ...(links && { links }),
       ...(how.extra && { dockerLabels: { a: "b" } }),
-      ...(how.nulls && { command: null }),
+      ...(how.nulls && one.command === undefined && { command: null }),
     };
     const environment = listIn(one.environment);
     const complete = { ...whole, ...(environment && { environment: shuffle(environment) }) };

@@ -77,7 +77,11 @@ describe("the configuration of a stack", () => {
       { ...region, plan: "app-mesh" },
       /plan is no key of this project; Pulumi\.yaml has graph, plane/,
     ],
-    ["an unknown plane", { ...region, plane: "istio" }, /plane \("istio"\) is wrong: expected "app-mesh"/],
+    [
+      "an unknown plane",
+      { ...region, plane: "istio" },
+      /plane \("istio"\) is wrong: expected one of "app-mesh"\|"envoy"/,
+    ],
     [
       "a text for a number",
       { ...region, logRetentionDays: "many" },

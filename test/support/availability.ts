@@ -1,4 +1,5 @@
 import type { Cloud } from "./cloud";
+import { lostCalls, takenByOwn } from "./own-envoys";
 import { emptyListeners } from "./reach";
 import type { RecordingProvider } from "./recording-provider";
 import { dig, list, type Thing } from "./thing";
@@ -11,13 +12,14 @@ interface Container {
 /**
  * What has to hold at every moment, also halfway through an update: a route that is there sends some of its traffic to
  * a version that can take it (and so does a virtual service without a router): one whose virtual node is there, with tasks that run, whose Envoy is that node and
- * whose container listens on the node's port; a listener that clients reach has tasks behind it; and Envoy may ask for
+ * whose container listens on the node's port; an Envoy of one's own sends calls only to where tasks run; a listener that clients reach has tasks behind it; and Envoy may ask for
  * the configuration of its node for as long as its tasks run.
  */
 export function gaps(cloud: Cloud): string[] {
   return [
     ...emptyWays(cloud).map((way) => `${way} has no target`),
     ...emptyListeners(cloud).map((listener) => `listener ${listener} has no target`),
+    ...lostCalls(cloud),
     ...barred(cloud).map((service) => `the tasks of ${service} may not be their virtual node`),
   ];
 }
@@ -26,9 +28,10 @@ function emptyWays(cloud: Cloud): string[] {
   const { all } = cloud;
   const of = (type: string) => all.filter((thing) => thing.type === type);
   const served = new Set(of("aws:ecs/service:Service").flatMap((service) => nodesOf(cloud, service)));
+  const own = takenByOwn(cloud);
   const live = new Set(
     of("aws:appmesh/virtualNode:VirtualNode")
-      .filter((node) => served.has(placeOf(node)))
+      .filter((node) => served.has(placeOf(node)) || own.has(foundAt(node)))
       .map(keyOf),
   );
   const ways = [
@@ -60,6 +63,12 @@ export function watchAvailability({ cloud, watchers }: RecordingProvider): strin
 const keyOf = ({ region, inputs }: Thing) => `${region} ${inputs.meshName}/${inputs.name}`;
 /** A node and its port, as tasks have to say them. */
 const placeOf = (node: Thing) => `${keyOf(node)} ${dig(node.inputs, "spec", "listeners", 0, "portMapping", "port")}`;
+/** Where App Mesh's Envoys look for a node's tasks, which may by then have Envoys of their own. */
+function foundAt({ region, inputs: { spec } }: Thing): string {
+  const found = dig(spec, "serviceDiscovery", "awsCloudMap");
+  const port = dig(spec, "listeners", 0, "portMapping", "port");
+  return `${region} ${dig(found, "serviceName")}.${dig(found, "namespaceName")}:${port}`;
+}
 
 function targetsOf({ inputs }: Thing): string[] {
   const [rule] = Object.entries(inputs.spec as object).filter(([field]) => field.endsWith("Route"));

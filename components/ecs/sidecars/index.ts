@@ -39,8 +39,8 @@ function described(container: ResolvedVersion["containers"][number], version: Re
   };
 }
 
-/** The group whose calls go past the proxy; undefined where nothing of the version runs in it. */
-export function groupPastProxy(version: ResolvedVersion): string | undefined {
+/** The group whose calls go past the proxy; undefined where nothing of the version, or of its plane, runs in it. */
+export function groupPastProxy(version: ResolvedVersion, ofPlane: readonly Sidecar[]): string | undefined {
   const inGroup = ({ container }: Sidecar) => container.user?.endsWith(`:${agentGroup}`);
-  return sidecarsOf(version).some(inGroup) ? agentGroup : undefined;
+  return [...ofPlane, ...sidecarsOf(version)].some(inGroup) ? agentGroup : undefined;
 }

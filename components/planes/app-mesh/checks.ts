@@ -12,6 +12,13 @@ export function checkEnd(report: Report): void {
   );
 }
 
+/** Reports programs that expect to be told of an Envoy which App Mesh only knows as one that all connections are sent to. */
+export function checkListening({ envoyListening }: Place, report: Report): void {
+  if (envoyListening === undefined || envoyListening === "intercepted") return;
+  const found = "App Mesh's Envoys take what Amazon ECS sends them, and nothing else";
+  report("void-setting", ["envoyListening"], found, "remove it, or choose the plane envoy");
+}
+
 /**
  * Reports an owner of the mesh that is no account, and gateways in somebody else's mesh.
  * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/sharing.html

@@ -1,11 +1,11 @@
 import { checkTasks, planCompute } from "../../ecs";
+import { checkEnvoy } from "../../ecs/aws-envoy/checks";
+import { planDiscovery } from "../../ecs/cloud-map";
 import type { PlannedResource } from "../../plan/types";
 import type { Plane } from "../plane";
 import { attach } from "./attachment";
 import { checkCertificates } from "./certificates";
-import { checkEnd, checkOwner } from "./checks";
-import { planDiscovery } from "./discovery";
-import { checkEnvoy } from "./envoy-checks";
+import { checkEnd, checkListening, checkOwner } from "./checks";
 import { planGatewayRoute } from "./gateway-route";
 import { lacking, supported } from "./lacking";
 import { planMesh } from "./mesh";
@@ -24,6 +24,7 @@ export const appMesh: Plane = {
   attach,
   check(graph, place, tasks, report) {
     checkEnd(report);
+    checkListening(place, report);
     checkOwner(graph, place, report);
     checkCertificates(graph, place, report);
     checkEnvoy(graph, place.region, report);

@@ -19,6 +19,3 @@ export const gatewayOf = (gateway: ResolvedGateway) =>
   handle("aws:appmesh/virtualGateway:VirtualGateway", gateway.name);
 export const gatewayRouteOf = (gateway: ResolvedGateway, route: ResolvedGatewayRoute) =>
   handle("aws:appmesh/gatewayRoute:GatewayRoute", `${gateway.name}.${route.name}`);
-export const namespaceOf = (graph: ResolvedGraph) =>
-  handle("aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace", graph.name);
-export const registryOf = (serviceName: string) => handle("aws:servicediscovery/service:Service", serviceName);

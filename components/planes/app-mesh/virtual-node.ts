@@ -1,10 +1,11 @@
 import type { appmesh } from "@pulumi/aws/types/input";
+import { registryOf } from "../../ecs/names";
 import type { ResolvedDiscovery, ResolvedGraph, ResolvedService, ResolvedVersion } from "../../graph/resolved";
 import type { ResolvedBackend } from "../../graph/resolved-endpoint";
 import type { Place } from "../../plan/place";
 import { type PlannedObject, type PlannedResource, ref, resource } from "../../plan/types";
 import { planLogging, planNodeListener } from "./listener";
-import { inMesh, nodeOf, registryOf } from "./names";
+import { inMesh, nodeOf } from "./names";
 import { planClientPolicy } from "./tls";
 
 type Spec = PlannedObject<appmesh.VirtualNodeSpec>;

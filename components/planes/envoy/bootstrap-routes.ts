@@ -1,4 +1,4 @@
-import type { Duration, StringMatcher } from "./bootstrap";
+import type { Duration, Empty, StringMatcher } from "./bootstrap";
 
 export interface RouteConfiguration {
   readonly name: string;
@@ -26,7 +26,7 @@ export type PathMatch =
   | { readonly path: string }
   | { readonly safe_regex: { readonly regex: string } };
 
-export type RouteMatch = PathMatch & {
+export type RouteMatch = (PathMatch | { readonly connect_matcher: Empty }) & {
   readonly headers?: readonly HeaderMatcher[];
   readonly query_parameters?: readonly QueryParameterMatcher[];
 };
@@ -59,6 +59,7 @@ export type RouteAction = RouteTarget & {
   readonly retry_policy?: RetryPolicy;
   readonly host_rewrite_literal?: string;
   readonly prefix_rewrite?: string;
+  readonly upgrade_configs?: readonly { readonly upgrade_type: "CONNECT"; readonly connect_config: Empty }[];
 };
 
 export interface HeaderToAdd {

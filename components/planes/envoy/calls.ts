@@ -26,15 +26,19 @@ export interface Target {
   readonly weight: number;
 }
 
-/** Every call that an Envoy can make: a version's backends, or the services behind a gateway. */
+/**
+ * Every call that an Envoy can make: a version's backends, or the services behind a gateway. What the graph names and
+ * does not have is left out: its rules report that.
+ */
 export function callsOf({ graph, version, gateway }: Pick<Scope, "graph" | "version" | "gateway">): Call[] {
   const { clientTls, backends } = version.endpoint;
   const called = gateway
     ? gateway.backends.map((service) => ({ service, tls: clientTls }))
     : backends.map(({ service, tls = clientTls }) => ({ service, tls }));
-  return called.flatMap(({ service, tls }) =>
-    doorsOf(graph.byName.get(service)!, graph).map((door) => ({ ...door, tls })),
-  );
+  return called.flatMap(({ service: name, tls }) => {
+    const service = graph.byName.get(name);
+    return service ? doorsOf(service, graph).map((door) => ({ ...door, tls })) : [];
+  });
 }
 
 type Door = Omit<Call, "tls">;
@@ -43,14 +47,15 @@ type Door = Omit<Call, "tls">;
 export function doorsOf(service: ResolvedService, graph: ResolvedGraph): Door[] {
   if (service.provider === "node") {
     const { provides, versions } = service;
-    const version = provides === undefined ? versions[0]! : graph.versions.get(provides)!;
+    const version = provides === undefined ? versions[0] : graph.versions.get(provides);
+    if (!version) return [];
     return version.endpoint.listeners.map((listener) => {
       const { port, protocol } = listener;
       const targets = [{ version, listener, weight: 1 }];
       return { service, port, protocol, ways: [{ route: undefined, targets }] };
     });
   }
-  const { routes } = graph.byName.get(service.providedBy ?? service.name)!;
+  const routes = graph.byName.get(service.providedBy ?? service.name)?.routes ?? [];
   return service.entrances.map(({ port, protocol }) => ({
     service,
     port,
@@ -62,11 +67,11 @@ export function doorsOf(service: ResolvedService, graph: ResolvedGraph): Door[] 
   }));
 }
 
-/** What runs elsewhere may not say where it listens, which the checks report. */
+/** A target may not be there, and what runs elsewhere may not say where it listens, which the checks report. */
 function targetsOf(route: ResolvedRoute, { versions }: ResolvedGraph): Target[] {
   return route.targets.flatMap((target) => {
-    const version = versions.get(target.version!)!;
-    const listener = listenerOf(target, version, route);
+    const version = versions.get(target.version ?? "");
+    const listener = version && listenerOf(target, version, route);
     return listener ? [{ version, listener, weight: target.weight }] : [];
   });
 }

@@ -6,6 +6,7 @@ import { checkNumbers } from "./check-numbers";
 import { checkRequests, isText, isWhole } from "./check-requests";
 import { checkTls } from "./check-tls";
 import { unreadable } from "./log-operators";
+import { withVariables } from "./variables";
 
 /** Reports what Envoy would refuse, or what App Mesh's Envoys had and one's own have not. */
 export function checkConfigurations(graph: ResolvedGraph, report: Report): void {
@@ -15,7 +16,7 @@ export function checkConfigurations(graph: ResolvedGraph, report: Report): void 
   for (const { versions } of graph.running) {
     for (const version of versions) {
       if (version.external) continue;
-      checkEnvoy(version.envoy, report);
+      checkEnvoy(withVariables(version.envoy), report);
       checkAccessLog(version, report);
     }
   }
@@ -41,7 +42,7 @@ function checkElsewhere(service: ResolvedService, graph: ResolvedGraph, report: 
   }
 }
 
-function checkEnvoy({ path, tracer, tracedAs, prometheusPort }: ResolvedEnvoy, report: Report): void {
+function checkEnvoy({ path, tracer, tracedAs }: ResolvedEnvoy, report: Report): void {
   const problem = (field: string, found: string, help: string) =>
     report("invalid-proxy", [...path, field], found, help);
   if (tracer === "file") {
@@ -50,10 +51,6 @@ function checkEnvoy({ path, tracer, tracedAs, prometheusPort }: ResolvedEnvoy, r
   }
   if (tracedAs !== undefined && (tracedAs === "" || !isText(tracedAs))) {
     problem("tracedAs", `${JSON.stringify(tracedAs.slice(0, 80))} is no name`, "use printable characters, one or more");
-  }
-  if (prometheusPort !== undefined) {
-    const found = "Envoy alone has no agent with a port of its own for Prometheus";
-    problem("prometheusPort", found, "remove it: /stats/prometheus is at the port of Envoy's administration");
   }
 }
 

@@ -66,12 +66,14 @@ function outliersOf(wanted: Wanted): OutlierDetection {
 /** The application beside this Envoy, with the limits that its listener has. */
 export function ingressClusterOf(listener: ResolvedListener, { graph, version, surroundings }: Scope): Cluster {
   const name = ingressCluster(graph, version, listener);
+  const { application, applicationPorts } = surroundings;
+  const port = applicationPorts?.get(listener.port) ?? listener.port;
   return {
     name,
     type: "STATIC",
     connect_timeout: "0.25s",
     ...breakersOf(listener.connectionPool),
     ...protocolOptions(listener.protocol),
-    load_assignment: loadAssignment(name, [surroundings.application], listener.port),
+    load_assignment: loadAssignment(name, [application], port),
   };
 }

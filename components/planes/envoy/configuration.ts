@@ -13,6 +13,8 @@ import { identityOf, type Scope, type Surroundings } from "./scope";
 import { secretClusters } from "./secrets";
 import { statisticsOf } from "./statistics";
 import { tracerClusters } from "./tracing";
+import { tunnelClusters } from "./tunnels";
+import { withVariables } from "./variables";
 
 export type { Bootstrap } from "./bootstrap";
 export type { Endpoints, Surroundings } from "./scope";
@@ -27,10 +29,11 @@ const regexSize = 4_294_967_295;
 export function configure(graph: ResolvedGraph, key: string, surroundings: Surroundings): Bootstrap {
   const scope = scopeOf(graph, key, surroundings);
   const identity = identityOf(scope);
+  const { admin, address } = surroundings;
   const listeners = listenersOf(callsOf(scope), scope);
   return {
     node: { id: identity, cluster: identity },
-    admin: { address: { socket_address: { address: surroundings.address, port_value: surroundings.admin.port } } },
+    admin: { address: { socket_address: { address: admin.address ?? address, port_value: admin.port } } },
     cluster_manager: { outlier_detection: { event_log_path: "/dev/stdout" } },
     layered_runtime: {
       layers: [
@@ -74,7 +77,8 @@ function scopeOf(graph: ResolvedGraph, key: string, surroundings: Surroundings):
   const gateway = graph.gateways.find(({ name }) => name === key);
   const version = gateway?.versions[0] ?? graph.versions.get(key);
   if (!version) throw new Error(`the graph has neither a version nor a gateway ${JSON.stringify(key)}`);
-  return { graph, version, gateway, surroundings, clusters: new EgressClusters(graph) };
+  const read = { ...version, envoy: withVariables(version.envoy) };
+  return { graph, version: read, gateway, surroundings, clusters: new EgressClusters(graph) };
 }
 
 const isGateway = (scope: Scope): scope is GatewayScope => scope.gateway !== undefined;
@@ -92,6 +96,7 @@ function clustersOf(scope: Scope): Cluster[] {
   return [
     ...inward,
     ...scope.clusters.all().map((called) => egressClusterOf(called, scope)),
+    ...tunnelClusters(scope),
     ...outsideClusters(scope),
     ...secretClusters(scope),
     ...tracerClusters(scope),

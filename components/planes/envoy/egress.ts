@@ -1,12 +1,15 @@
+import { proxyEgressPort } from "../../ecs/proxy-names";
 import type { FilterChain, Listener } from "./bootstrap-listener";
 import type { Call } from "./calls";
+import { takePort } from "./free-port";
 import { httpFilter } from "./http";
 import { originalDestination, tlsInspector } from "./listener-filters";
-import { amazonCluster, egressListener, egressPort, egressRoutes, openCluster } from "./names";
+import { amazonCluster, egressListener, egressRoutes, openCluster } from "./names";
 import { hostsOnAnyPort, hostsOnPort, openHost, routeConfiguration } from "./routes";
 import type { Scope } from "./scope";
 import { keepsHosts, serviceHeader } from "./service-header";
 import { tcpCall, tcpFilter } from "./tcp";
+import { withTunnel } from "./tunnels";
 
 /** What goes out of a task whose connections are sent to Envoy: told apart by the port, then by the host. */
 export function interceptedEgress(calls: readonly Call[], scope: Scope): Listener {
@@ -14,7 +17,10 @@ export function interceptedEgress(calls: readonly Call[], scope: Scope): Listene
   const open = graph.egressFilter === "ALLOW_ALL";
   const passOn = (cluster: string) => [tcpFilter("egress", { cluster }, undefined, scope)];
   return {
-    ...listenerOn(surroundings.address, egressPort, [...httpChains(calls, open, scope), ...tcpChains(calls, scope)]),
+    ...listenerOn(surroundings.address, proxyEgressPort, [
+      ...httpChains(calls, open, scope),
+      ...tcpChains(calls, scope),
+    ]),
     listener_filters: [tlsInspector, originalDestination],
     ...(open && { default_filter_chain: { filters: passOn(openCluster(graph)) } }),
   };
@@ -57,7 +63,7 @@ function tcpChains(calls: readonly Call[], scope: Scope): FilterChain[] {
 
 /** What goes out by Envoy's own ports: HTTP by the host, and each TCP backend by a port. */
 export function explicitEgress(calls: readonly Call[], scope: Scope): Listener[] {
-  const { address } = scope.surroundings;
+  const address = outwardOf(scope);
   const tcp = tcpPorts(calls, scope).flatMap(({ call, port }) => {
     const filter = tcpCall(call, scope);
     return filter ? [listenerOn(address, port, [{ filters: [filter] }])] : [];
@@ -71,31 +77,29 @@ export function hostEgress(calls: readonly Call[], scope: Scope): Listener {
     calls.filter(({ protocol }) => protocol !== "tcp"),
     scope,
   );
-  const routes = routeConfiguration(egressRoutes(egressPort), hosts);
+  const reached = scope.gateway ? hosts : hosts.map((host) => withTunnel(host, scope));
+  const routes = routeConfiguration(egressRoutes(proxyEgressPort), reached);
   const byHeader = scope.gateway && keepsHosts(scope.gateway);
-  const told = { ...routes, vhost_header: serviceHeader, request_headers_to_remove: [serviceHeader] };
-  const filter = httpFilter("egress", byHeader ? told : routes, scope);
-  return listenerOn(scope.surroundings.address, egressPort, [{ filters: [filter] }]);
+  const byService = { ...routes, vhost_header: serviceHeader, request_headers_to_remove: [serviceHeader] };
+  const filter = httpFilter("egress", byHeader ? byService : routes, scope);
+  return listenerOn(outwardOf(scope), proxyEgressPort, [{ filters: [filter] }]);
 }
 
-/** Added to a port that is taken already. */
-const aside = 10_000;
+/** Where the task's own programs come to Envoy. */
+function outwardOf({ surroundings }: Scope): string {
+  return surroundings.outward ?? surroundings.address;
+}
 
 /**
- * On which ports an explicit Envoy takes connections for TCP backends: each backend's own, or one aside where this
- * task listens there itself.
+ * On which ports an explicit Envoy takes connections for TCP backends: each backend's own, or one aside where something
+ * of this task listens there itself.
  */
 export function tcpPorts(
   calls: readonly Call[],
   { version, surroundings }: Pick<Scope, "version" | "surroundings">,
 ): { readonly call: Call; readonly port: number }[] {
-  const taken = new Set([egressPort, surroundings.admin.port, ...version.endpoint.listeners.map(({ port }) => port)]);
-  return calls
-    .filter(({ protocol }) => protocol === "tcp")
-    .map((call) => {
-      let { port } = call;
-      while (taken.has(port)) port = port + aside > 65_535 ? (port % aside) + 1024 : port + aside;
-      taken.add(port);
-      return { call, port };
-    });
+  const { admin, applicationPorts = new Map<number, number>(), taken: others = [] } = surroundings;
+  const own = version.endpoint.listeners.map(({ port }) => port);
+  const taken = new Set([proxyEgressPort, admin.port, ...own, ...applicationPorts.values(), ...others]);
+  return calls.filter(({ protocol }) => protocol === "tcp").map((call) => ({ call, port: takePort(call.port, taken) }));
 }

@@ -1,3 +1,4 @@
+import { proxyEgressPort } from "../../ecs/proxy-names";
 import type { ResolvedGateway } from "../../graph/resolved";
 import type { ResolvedGatewayRoute, ResolvedListener } from "../../graph/resolved-endpoint";
 import type { Cluster } from "./bootstrap-cluster";
@@ -8,7 +9,7 @@ import { breakersOf, loadAssignment, protocolOptions } from "./cluster-parts";
 import { httpFilter } from "./http";
 import { chainsOf, listenerOn } from "./ingress";
 import { matchOf } from "./matches";
-import { egressPort, ingressRoutes, selfRedirect } from "./names";
+import { ingressRoutes, selfRedirect } from "./names";
 import { longestTimeout, routeConfiguration } from "./routes";
 import type { Scope } from "./scope";
 import { keepsHosts, serviceHeader } from "./service-header";
@@ -39,7 +40,7 @@ export function gatewayListeners(calls: readonly Call[], scope: GatewayScope): L
 function routeOf(route: ResolvedGatewayRoute, cluster: string, calls: readonly Call[], scope: GatewayScope): Route {
   const called = calls.filter(({ service, protocol }) => service.name === route.service && protocol !== "tcp");
   const call = called.find(({ port }) => port === (route.servicePort ?? port));
-  const name = scope.graph.byName.get(route.service)!.virtualServiceName;
+  const name = scope.graph.byName.get(route.service)?.virtualServiceName ?? route.service;
   const host = call === undefined || call === called[0] ? name : `${name}:${call.port}`;
   const header: HeaderToAdd = {
     header: { key: serviceHeader, value: host },
@@ -87,7 +88,7 @@ export function redirectClusters(scope: GatewayScope): Cluster[] {
       connect_timeout: "0.25s",
       ...breakersOf(listener.connectionPool),
       ...protocolOptions(listener.protocol),
-      load_assignment: loadAssignment(name, [self], egressPort),
+      load_assignment: loadAssignment(name, [self], proxyEgressPort),
     };
   });
 }

@@ -1,8 +1,9 @@
+import { proxyIngressPort } from "../../ecs/proxy-names";
 import type { ResolvedListener } from "../../graph/resolved-endpoint";
 import type { FilterChain, FilterChainMatch, Listener, NetworkFilter } from "./bootstrap-listener";
 import { httpFilter } from "./http";
 import { originalDestination, tlsInspector } from "./listener-filters";
-import { ingressCluster, ingressListener, ingressPort, ingressRoutes } from "./names";
+import { ingressCluster, ingressListener, ingressRoutes } from "./names";
 import { routeConfiguration, timeoutsOf } from "./routes";
 import type { Scope } from "./scope";
 import { tcpFilter } from "./tcp";
@@ -17,7 +18,7 @@ export function ingressListeners(scope: Scope): Listener[] {
   }
   if (listeners.length === 0) return [];
   const chains = listeners.flatMap((one) => chainsOf(one, ingressFilter(one, scope), { destination_port: one.port }));
-  const listener = listenerOn(address, ingressPort, chains);
+  const listener = listenerOn(address, proxyIngressPort, chains);
   return [{ ...listener, listener_filters: [...(listener.listener_filters ?? []), originalDestination] }];
 }
 

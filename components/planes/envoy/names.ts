@@ -1,5 +1,8 @@
+import { proxyEgressPort } from "../../ecs/proxy-names";
 import type { Protocol } from "../../graph/enums";
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+
+export { proxyEgressPort as egressPort, proxyIngressPort as ingressPort } from "../../ecs/proxy-names";
 
 /** Names as App Mesh's control plane gave them, so that dashboards and dumps of before can be compared line by line. */
 
@@ -13,9 +16,11 @@ export const egressCluster = (graph: ResolvedGraph, { virtualNodeName }: Resolve
 export const ingressCluster = (graph: ResolvedGraph, { virtualNodeName }: ResolvedVersion, { protocol, port }: Port) =>
   `cds_ingress_${graph.meshName}_${virtualNodeName}_${protocol}_${port}`;
 export const selfRedirect = (graph: ResolvedGraph, { virtualGatewayName }: ResolvedGateway, protocol: Protocol) =>
-  `cds_ingress_${graph.meshName}_${virtualGatewayName}_self_redirect_${protocol}_${egressPort}`;
+  `cds_ingress_${graph.meshName}_${virtualGatewayName}_self_redirect_${protocol}_${proxyEgressPort}`;
 export const amazonCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_amazonaws`;
 export const openCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_mesh-allow-all`;
+/** No name of App Mesh's, which sent all connections to Envoy. */
+export const tunnelCluster = (graph: ResolvedGraph) => `cds_egress_${graph.meshName}_tunnel`;
 /** As AWS's agent calls it. */
 export const secretCluster = "static_cluster_sds_unix_socket";
 
@@ -23,7 +28,3 @@ export const ingressListener = (address: string, port: number) => `lds_ingress_$
 export const egressListener = (address: string, port: number) => `lds_egress_${address}_${port}`;
 export const ingressRoutes = (port: number) => `rds_ingress_http_${port}`;
 export const egressRoutes = (port: number) => `rds_egress_http_${port}`;
-
-/** Where a task's traffic comes to Envoy, in and out. */
-export const ingressPort = 15000;
-export const egressPort = 15001;

@@ -1,4 +1,5 @@
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
+import type { EnvoyListening } from "../../plan/envoy-listening";
 import type { EgressClusters } from "./egress-clusters";
 
 /** Where tasks are: addresses that Envoy connects to, or a name that it resolves. */
@@ -9,18 +10,25 @@ export interface Endpoints {
 
 /** What of a configuration is of the place where it runs. */
 export interface Surroundings {
-  /** Address that listeners and admin listen on: "0.0.0.0" in a task, a loopback address of its own locally. */
+  /** Address that listeners listen on: "0.0.0.0" in a task, a loopback address of its own locally. */
   readonly address: string;
   /**
    * "intercepted": one listener on 15000 for what comes in and one on 15001 for what goes out, by original destination;
    * "explicit": a listener on each port of the version, and one on 15001 that takes HTTP by its host and, for TCP
    * backends, a listener on each backend's port.
    */
-  readonly listening: "intercepted" | "explicit";
+  readonly listening: EnvoyListening;
+  /** Address of explicit listeners for what goes out, where others than the task's programs come to `address`. */
+  readonly outward?: string;
   /** Where the application of the task listens: "127.0.0.1" in a task. */
   readonly application: string;
+  /** On which ports it does, by the version's own: on others where it shares its address with explicit listeners. */
+  readonly applicationPorts?: ReadonlyMap<number, number>;
+  /** Ports of the task's other programs, where they share an address with explicit listeners. */
+  readonly taken?: readonly number[];
   readonly endpoints: (versionKey: string) => Endpoints;
-  readonly admin: { readonly port: number };
+  /** Where Envoy's administration listens: on its own address where it has one. */
+  readonly admin: { readonly address?: string; readonly port: number };
   /** Where access logs go in place of the graph's path, where the graph has any. */
   readonly accessLog?: string;
 }

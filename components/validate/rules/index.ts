@@ -3,6 +3,7 @@ import { accessLogs } from "./access-logs";
 import { backends } from "./backends";
 import { capacity } from "./capacity";
 import { catchAll } from "./catch-all";
+import { clientCertificates } from "./client-certificates";
 import { connectionPools } from "./connection-pools";
 import { containers } from "./containers";
 import { discovery } from "./discovery";
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   accessLogs,
   tls,
   tlsAgreement,
+  clientCertificates,
   unusedTls,
   versions,
   weights,

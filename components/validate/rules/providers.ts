@@ -46,11 +46,16 @@ function checkFound(service: ResolvedService, graph: ResolvedGraph, report: Repo
   }
 }
 
-/** @see https://github.com/aws/aws-app-mesh-roadmap/issues/194 */
+/**
+ * Where a node provides a service, App Mesh's default policy is the only one: two more tries after 503 and failed
+ * connections.
+ * @see https://github.com/aws/aws-app-mesh-roadmap/issues/194
+ * @see https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-defaults.html
+ */
 function checkRetried(service: ResolvedService, graph: ResolvedGraph, report: Report): void {
   if (service.provider !== "node" || service.callers.length === 0) return;
   const reached = reachedBy(service, graph);
   if (reached.length === 0 || reached.every(({ listener }) => listener.protocol === "tcp")) return;
-  const found = `calls of service "${service.name}" are never tried again: only routers have retries`;
+  const found = `calls of service "${service.name}" are tried again as App Mesh does by itself: only routers have retries`;
   report("no-retries", [...service.path, "provider"], found, 'set the provider to "router", if that matters');
 }

@@ -98,6 +98,24 @@ describe("the tasks that are imported beside a mesh", () => {
     });
   });
 
+  it("are of a gateway's Envoy alone, whatever its container is called", () => {
+    const gateway = {
+      meshName: "shop",
+      virtualGatewayName: "door",
+      spec: { listeners: [{ portMapping: { port: 9080, protocol: "http" } }] },
+    };
+    const identified = { name: "APPMESH_RESOURCE_ARN", value: "mesh/shop/virtualGateway/door" };
+    const app = { ...envoy, name: "app", environment: [identified], portMappings: [{ containerPort: 9080 }] };
+    const { proxyConfiguration: _, ...alone } = task([app]);
+    const { graph, codes } = graphOf(node, gateway, { ...alone, family: "door" });
+    assert.deepEqual(codes, []);
+    assert.deepEqual(graph.gateways!.door, {
+      envoy: { cpu: 512, memory: 1024, version: "v1.29.12.1-prod" },
+      family: "door",
+      port: 9080,
+    });
+  });
+
   it("leave the version outside where none is of its node", () => {
     const other = { ...envoy, environment: [identity("cart")] };
     assert.equal(graphOf(node, task([web, other])).graph.services.web?.external, true);

@@ -71,6 +71,25 @@ describe("the checks of a graph's routes", () => {
     assert.deepEqual(new Set(calls.map(({ expected }) => expected.route)), new Set(["new", "rest"]));
   });
 
+  it("ask for that behind the gateway's own prefix", () => {
+    const graph: ServiceGraph = {
+      ...shop({ routes: [{ priority: 0, routeName: "new", prefix: "/new" }, { routeName: "rest" }] }),
+      gateways: { door: { port: 80, routes: [{ service: "catalog", prefix: "/shop/" }] } },
+    };
+    const calls = callsOf(ofKind("route", graph) as CallsCheck[]).filter(({ call }) => call.from === "door");
+    const taken = new Map(calls.map(({ call, expected }) => [call.request.path, expected.route]));
+    assert.equal(taken.get("/shop/new"), "new");
+    assert.equal(taken.get("/shop/ne"), "rest");
+    assert.equal(taken.get("/new"), undefined);
+  });
+
+  it("leave out gateways whose tasks run elsewhere, and say so", () => {
+    const gateways = { door: { port: 80, external: true, routes: [{ service: "catalog" }] } };
+    const { checks, unchecked } = checked({ ...shop({}), gateways });
+    assert.ok(checks.every((check) => !("calls" in check) || check.calls.every(({ call }) => call.from !== "door")));
+    assert.ok(unchecked.some(({ name, why }) => name === "gateway door" && why.includes("external")));
+  });
+
   it("say of which routes nothing can be asked here", () => {
     const routes = [{ priority: 0, routeName: "safe", scheme: "https" as const }, {}];
     const { unchecked } = checked(shop({ routes }));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { findEnvoy } from "../../../local/run/envoy-binary";
+import { fetchedFile, pinned } from "../../../local/run/envoy-fetch";
 import { inFolder } from "../../cli/command";
 
 const sha = "9e5580933739775e8bce696a57a2e1bc99368f23";
@@ -26,15 +27,12 @@ describe("the search for Envoy", () => {
     });
   });
 
-  it("takes what was fetched for tests where there is no other, the latest first", () => {
+  it("takes what was fetched where there is no other", () => {
     withProgram(program("1.40.0"), (folder, path) => {
-      for (const version of ["1.38.2", "1.40.0"]) {
-        const own = join(folder, "pulumi-ecs-mesh", `envoy-${version}`);
-        mkdirSync(own, { recursive: true });
-        copyFileSync(path, join(own, "envoy"));
-      }
-      const found = findEnvoy({ XDG_CACHE_HOME: folder }).path;
-      assert.equal(found, join(folder, "pulumi-ecs-mesh", "envoy-1.40.0", "envoy"));
+      const fetched = fetchedFile(pinned, { XDG_CACHE_HOME: folder });
+      mkdirSync(dirname(fetched), { recursive: true });
+      copyFileSync(path, fetched);
+      assert.equal(findEnvoy({ XDG_CACHE_HOME: folder }).path, fetched);
     });
   });
 

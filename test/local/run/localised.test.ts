@@ -41,6 +41,7 @@ const made: Certificates = {
   of: (key) => ({ certificate: `${key}.pem`, key: "key" }),
   outside: { certificate: "outside.pem", key: "key" },
   stranger: { certificate: "stranger.pem", key: "key" },
+  other: { certificate: "other.pem", key: "key" },
 };
 
 describe("a graph as it runs on one machine", () => {
@@ -77,6 +78,17 @@ describe("a graph as it runs on one machine", () => {
     assert.equal(toAway!.tls!.enforce, false);
   });
 
+  it("runs the proxies of the mesh that are elsewhere, and those of nothing else", () => {
+    const services = {
+      web: { port: 80, external: true, backends: ["cart"] },
+      cart: { port: 81, external: true },
+    };
+    const gateways = { door: { port: 82, external: true, routes: [{ service: "web" }] } };
+    const { running } = localised(resolved({ name: "elsewhere", services, gateways }));
+    const here = running.filter(({ versions }) => !versions[0]!.external).map(({ name }) => name);
+    assert.deepEqual(here, ["web", "door"]);
+  });
+
   it("sends nothing of itself anywhere", () => {
     const envoy = { tracer: "jaeger" as const, tracerAddress: "10.0.0.1", statsd: true, statsdAddress: "10.0.0.2" };
     const graph = localised(resolved({ ...shop(), envoy, tracing: true } as ServiceGraph));
@@ -96,7 +108,7 @@ describe("a graph as it runs on one machine", () => {
           ...proxies.flatMap(({ address, ports, adminPort }) =>
             [adminPort, ...ports].map((port) => `${address}:${port}`),
           ),
-          ...plan.echo.ports.map(({ address, port }) => `${address}:${port}`),
+          ...plan.echoes.flatMap(({ ports }) => ports).map(({ address, port }) => `${address}:${port}`),
         ];
         assert.equal(new Set(opened).size, opened.length);
         for (const [, address] of JSON.stringify(plan).matchAll(/"address":"([^"]+)","port_value"/g)) {

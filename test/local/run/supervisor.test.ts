@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { isRunning, type ProcessIdentity } from "../../../local/run/processes";
 import { start } from "../../../local/run/supervisor";
-import { envoyOrSkip } from "../envoy";
+import { envoyOrSkip } from "../../support/envoy";
 import { smallPlan, smallProxy } from "./small";
 
 interface Written {
@@ -80,7 +80,7 @@ describe("a run of Envoys", function () {
     await once(other, "listening");
     await assert.rejects(start(smallPlan(), options()), /port 8080 of 127\.90\.1\.2 is taken by another program/);
     other.close();
-    assert.ok(!existsSync(join(folder, "echo")));
+    assert.ok(!existsSync(join(folder, "the-echo-service")));
   });
 
   it("refuses a second run while the first is alive, and names it", async () => {

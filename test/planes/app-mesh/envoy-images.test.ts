@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { firstVersions } from "../../../components/ecs/aws-envoy/image";
 import type { EnvoySettings } from "../../../components/graph/envoy-settings";
 import type { Service } from "../../../components/graph/types";
-import { firstVersions } from "../../../components/planes/app-mesh/envoy-image";
 import { containerOf, taskOf } from "../../ecs/tasks";
 import { found, versionBefore, web } from "./envoy-findings";
 import { reported } from "./planned";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { envoyVariables } from "../../../components/ecs/aws-envoy/variables";
 import type { EnvoySettings } from "../../../components/graph/envoy-settings";
-import { envoyVariables } from "../../../components/planes/app-mesh/envoy-variables";
 import { found, versionBefore } from "./envoy-findings";
 
 const sound: Readonly<Record<string, string>> = {

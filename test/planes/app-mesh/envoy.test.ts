@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { envoyImage, envoyVersion, imageRegions, isAtLeast } from "../../../components/ecs/aws-envoy/image";
 import type { EnvoySettings } from "../../../components/graph/envoy-settings";
 import { resolve } from "../../../components/graph/resolve";
-import { envoyImage, envoyVersion, imageRegions, isAtLeast } from "../../../components/planes/app-mesh/envoy-image";
 import { containerOf, taskOf } from "../../ecs/tasks";
 
 const envoyOf = (envoy: EnvoySettings) => containerOf(taskOf({ port: 8080, image: "w", envoy }), "envoy");

@@ -1,31 +1,46 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { loadGraph } from "../../../cli/load";
+import { compile } from "../../../components/compile";
 import { collector } from "../../../components/diagnostics/report";
+import type { ContainerDefinition } from "../../../components/ecs/definitions";
 import type { ResolvedGraph } from "../../../components/graph/resolved";
 import type { Service, ServiceGraph } from "../../../components/graph/types";
+import type { Plan } from "../../../components/plan/types";
+import { envoy } from "../../../components/planes/envoy";
 import { checkConfigurations } from "../../../components/planes/envoy/checks";
 import { configurations, type Surroundings } from "../../../components/planes/envoy/configuration";
 import { operatorExamples } from "../../../components/planes/envoy/log-operators";
 import { validate } from "../../../components/validate";
 import { anyGraph } from "../../graphs";
-import { Judge, needsEnvoy } from "../../support/envoy";
+import { envoyOrSkip, Judge, needsOpenssl } from "../../support/envoy";
+import { carried, unmanaged } from "./carried";
 import { cart, web } from "./configured";
 import { expressions } from "./expressions";
 import { mistakes } from "./mistakes";
 import { inTask, local } from "./surroundings";
 
 const task = { ...inTask, accessLog: "/dev/null" };
+
+/** How a configuration may come to its Envoy in a task, and its connections; the first has room for every case. */
+const ways = [
+  { envoyConfiguration: "inline" },
+  { envoyConfiguration: "compressed" },
+  { envoyConfiguration: "inline", envoyListening: "explicit" },
+] as const;
+/** What some cases are refused for in the other ways: no room, containers that can not be told, ports that are taken. */
+const refused = ["undeliverable-configuration", "invalid-task-definition", "invalid-port"];
 const cases = readdirSync(join("test", "cases")).filter((file) => /\.(yaml|ts)$/.test(file));
 
 describe("the real Envoy", function () {
   this.timeout(60_000);
   let judge: Judge;
   before(function () {
-    needsEnvoy(this);
-    judge = new Judge();
+    needsOpenssl(this);
+    judge = new Judge(envoyOrSkip(this).path);
   });
   after(() => judge?.remove());
 
@@ -43,6 +58,30 @@ describe("the real Envoy", function () {
       const { value } = await loadGraph(join("test", "cases", file));
       const { graph } = validate(unmanaged(value as ServiceGraph));
       for (const surroundings of [task, local]) assert.equal(refusal(graph!, surroundings), undefined);
+    });
+  }
+
+  for (const file of cases) {
+    it(`takes the configurations in the task definitions of ${file}`, async () => {
+      const { value } = await loadGraph(join("test", "cases", file));
+      const graph = carried(value as ServiceGraph);
+      // What is in objects is the same in other words, and run by another test.
+      for (const way of ways) {
+        const { plan, diagnostics } = compile(graph, envoy, { region: "us-west-2", ...way });
+        const errors = diagnostics.filter(({ severity }) => severity === "error");
+        if (way === ways[0]) assert.deepEqual(errors, []);
+        if (errors.length > 0) {
+          assert.ok(
+            errors.every(({ code }) => refused.includes(code)),
+            JSON.stringify(errors),
+          );
+          continue;
+        }
+        const told = configurationsIn(plan);
+        assert.equal(told.size, plan.filter(({ type }) => type.endsWith(":TaskDefinition")).length);
+        for (const [name, text] of told)
+          assert.equal(judge.refusalOf(text), undefined, `${name}, ${JSON.stringify(way)}`);
+      }
     });
   }
 
@@ -88,19 +127,24 @@ describe("the real Envoy", function () {
   });
 });
 
+/** What the Envoy of each task is told, by the task's name, read out of what the task has. */
+function configurationsIn(plan: Plan): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { type, name, props } of plan) {
+    if (type !== "aws:ecs/taskDefinition:TaskDefinition") continue;
+    const { containerDefinitions } = props as unknown as { containerDefinitions: readonly ContainerDefinition[] };
+    const { command = [], environment = [] } = containerDefinitions.find((one) => one.name === "envoy")!;
+    const variable = environment.find((one) => one.name === "ENVOY_CONFIGURATION")?.value;
+    const text = String(variable ?? command[command.indexOf("--config-yaml") + 1]);
+    found.set(name, text.startsWith("{") ? text : gunzipSync(Buffer.from(text, "base64")).toString());
+  }
+  return found;
+}
+
 /** The graph, resolved, where this plane has nothing against it. */
 function checked(input: ServiceGraph): ResolvedGraph | undefined {
   const { graph } = validate(input);
   const { found, report } = collector();
   checkConfigurations(graph!, report);
   return found.length === 0 ? graph : undefined;
-}
-
-/** The graph with secrets in place of managed certificates, and the socket that they come from. */
-function unmanaged(graph: ServiceGraph): ServiceGraph {
-  const text = JSON.stringify(graph)
-    .replace(/"acmArn":"[^"]*"/g, '"sdsSecret":"own"')
-    .replace(/"acmAuthorityArns":\[[^\]]*\]/g, '"sdsSecret":"all"');
-  const { envoy, ...same } = JSON.parse(text) as ServiceGraph;
-  return { ...same, envoy: { ...envoy, env: { ...envoy?.env, APPMESH_SDS_SOCKET_PATH: "/run/sds.sock" } } };
 }

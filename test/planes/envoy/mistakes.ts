@@ -178,11 +178,6 @@ const taken: readonly Row[] = [
     "error invalid-proxy services.web.envoy.tracer: a configuration of your own can not be read into Envoy's",
   ],
   [
-    "a port of an agent",
-    shop({}, { envoy: { prometheusPort: 9902 } }),
-    "error invalid-proxy services.web.envoy.prometheusPort: Envoy alone has no agent with a port of its own for Prometheus",
-  ],
-  [
     "a path of two lines",
     route({ prefix: "/a\nb" }),
     'error invalid-prefix services.cart.routes[0].prefix: "/a\\nb" has characters that no request has',

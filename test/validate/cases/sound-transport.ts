@@ -49,6 +49,13 @@ export const soundTransport: Readonly<Record<string, readonly Sound[]>> = {
     ],
     ["calls that may use TLS", calling({}, { clientTls: { ...trusting, enforce: false } })],
     ["TLS to another port", calling({}, { clientTls: { ...trusting, ports: [443] } })],
+    [
+      "a caller with a certificate where one is asked for",
+      calling(
+        { tls: { ...tls, trust: { sdsSecret: "all" } } },
+        { clientTls: { ...trusting, certificate: files, ports: [9080] } },
+      ),
+    ],
     ["TLS that is taken but not asked for", calling({ tls: { ...tls, mode: "PERMISSIVE" } }, { clientTls: trusting })],
     [
       "TLS to what runs elsewhere",

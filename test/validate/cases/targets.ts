@@ -6,7 +6,7 @@ export const targets: readonly Mistake[] = [
   [
     "calls that are never tried again",
     calling({ provider: "node" }),
-    'info no-retries services.cart.provider | calls of service "cart" are never tried again: only routers have retries',
+    'info no-retries services.cart.provider | calls of service "cart" are tried again as App Mesh does by itself: only routers have retries',
     'set the provider to "router", if that matters',
   ],
   [

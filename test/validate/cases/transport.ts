@@ -143,6 +143,33 @@ export const transport: readonly Mistake[] = [
     "give that listener tls, or set enforce to false here",
   ],
   [
+    "a caller that says nothing of TLS to a listener that asks for certificates",
+    calling({ tls: { mode: "PERMISSIVE", certificate: files, trust: { sdsSecret: "all" } } }),
+    'warning no-client-certificate services.web.backends[0] | service "web" has no certificate to show, and "cart" asks its callers for one on port 9080',
+    'give the caller clientTls with a certificate, or remove "trust" there',
+  ],
+  [
+    "a caller by TLS without a certificate",
+    calling({ tls: { certificate: files, trust: { sdsSecret: "all" } } }, { clientTls: trusting }),
+    'warning no-client-certificate services.web.clientTls | service "web" has no certificate to show, and "cart" asks its callers for one on port 9080',
+    'give the caller clientTls with a certificate, or remove "trust" there',
+  ],
+  [
+    "a caller whose certificate is for another port",
+    calling(
+      { tls: { certificate: files, trust: { sdsSecret: "all" } } },
+      { clientTls: { ...trusting, certificate: files, ports: [1] } },
+    ),
+    'warning no-client-certificate services.web.clientTls | service "web" has no certificate to show, and "cart" asks its callers for one on port 9080',
+    'give the caller clientTls with a certificate, or remove "trust" there',
+  ],
+  [
+    "a gateway without a certificate before a listener that asks for one",
+    gate({}, { tls: { certificate: files, trust: { sdsSecret: "all" } } }),
+    'warning no-client-certificate gateways.front.routes[0] | gateway "front" has no certificate to show, and "web" asks its callers for one on port 8080',
+    'give the caller clientTls with a certificate, or remove "trust" there',
+  ],
+  [
     "authorities that may not have issued a certificate",
     calling({ tls: { certificate: files } }, { clientTls: { trust: { acmAuthorityArns: [authority] } } }),
     'warning tls-authority services.web.clientTls.trust | only authorities of AWS Private CA are trusted, and "cart" shows a certificate that is not of AWS Certificate Manager',

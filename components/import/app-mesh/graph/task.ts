@@ -36,19 +36,21 @@ export function identityOf({ definition }: FoundTask): string | undefined {
 }
 
 export function readTask(task: FoundTask, service: FoundService | undefined, ports: readonly number[]): ReadTask {
+  const isGateway = identityOf(task)?.startsWith("virtualGateway/");
   const rest = new Rest(task.definition, "the task definition");
   const proxy = rest.object("proxyConfiguration");
   const proxied = proxy?.text("containerName") ?? "envoy";
   proxy?.take("type");
   const { envoy, tracing, others, sidecars } = sort(rest.objects("containerDefinitions"), proxied);
-  const app = others.find((one) => opens(one, ports)) ?? (ports.length > 0 || proxy ? others[0] : undefined);
+  const first = ports.length > 0 || proxy ? others[0] : undefined;
+  const app = isGateway ? undefined : (others.find((one) => opens(one, ports)) ?? first);
   const beside = others.filter((one) => one !== app);
   const fargate = (rest.texts("requiresCompatibilities") ?? []).includes("FARGATE");
   rest.take("networkMode");
   if (app) dependenciesIn(app, sidecars);
+  // What a task on Fargate has as a whole its application gets, or a gateway's Envoy: what the mesh needs comes to it.
   const [cpu, memory] = [rest.number("cpu"), rest.number("memory")];
   const workload = said<Partial<Version>>({
-    // What a task on Fargate has as a whole its application gets: what the mesh needs comes to it.
     ...(fargate && app && { cpu, memory }),
     ...(app && appIn(app, ports)),
     containers:
@@ -61,7 +63,7 @@ export function readTask(task: FoundTask, service: FoundService | undefined, por
     taskRoleArn: rest.text("taskRoleArn"),
     executionRoleArn: rest.text("executionRoleArn"),
     tracing: tracing || undefined,
-    envoy: envoy && envoyIn(envoy, proxy),
+    envoy: envoy && envoyIn(envoy, proxy, fargate && isGateway ? { cpu, memory } : {}),
     family: rest.text("family") ?? task.family,
     ecsServiceName: service?.name,
   });
@@ -70,7 +72,8 @@ export function readTask(task: FoundTask, service: FoundService | undefined, por
 
 /** Envoy and the X-Ray daemon that comes with its tracing are the mesh's; the rest is the application's. */
 function sort(containers: readonly Rest[], proxied: string) {
-  const envoy = containers.find((one) => one.peek("name") === proxied);
+  // Nothing names the container of a gateway's Envoy, which may be called anything.
+  const envoy = containers.find((one) => one.peek("name") === proxied) ?? containers.find(isEnvoy);
   const variables = envoy ? (pairsIn(envoy.objects("environment"), "value") ?? {}) : {};
   const tracing = variables.ENABLE_ENVOY_XRAY_TRACING === "1";
   const daemon = tracing ? containers.find((one) => /aws-xray-daemon/.test(one.peek("image") ?? "")) : undefined;
@@ -80,12 +83,15 @@ function sort(containers: readonly Rest[], proxied: string) {
   return { envoy, tracing, others, sidecars };
 }
 
+const isEnvoy = (container: Rest) =>
+  container.objects("environment").some((one) => identities.includes(one.peek("name") ?? ""));
+
 function opens(container: Rest, ports: readonly number[]): boolean {
   return container.objects("portMappings").some((one) => ports.includes(Number(one.peek("containerPort"))));
 }
 
 /** What is said of Envoy beside what the mesh says of it. */
-function envoyIn(envoy: Rest, proxy: Rest | undefined): EnvoySettings | undefined {
+function envoyIn(envoy: Rest, proxy: Rest | undefined, size: EnvoySettings): EnvoySettings | undefined {
   const image = envoy.peek("image") ?? "";
   const [, version] = /\/aws-appmesh-envoy:(v[\w.-]+)$/.exec(image) ?? [];
   const variables = pairsIn(envoy.objects("environment"), "value") ?? {};
@@ -98,6 +104,7 @@ function envoyIn(envoy: Rest, proxy: Rest | undefined): EnvoySettings | undefine
   const past = listed("EgressIgnoredPorts").map(Number);
   envoy.takeAll();
   const settings = said<EnvoySettings>({
+    ...size,
     version,
     image: version === undefined && image !== "" ? image : undefined,
     env: Object.keys(env).length > 0 ? env : undefined,
