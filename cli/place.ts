@@ -4,7 +4,7 @@ import { EnvoyListening } from "../components/plan/envoy-listening";
 import type { PlaceArgs } from "../components/plan/place";
 import { planeNamed, planes } from "../components/planes";
 import type { Plane } from "../components/planes/plane";
-import { UsageError } from "./failure";
+import { noSuch, UsageError } from "./failure";
 
 export const configurations = Object.values(EnvoyConfiguration);
 export const listenings = Object.values(EnvoyListening);
@@ -54,7 +54,7 @@ function chosen<Choice extends string>(
 ): Choice | undefined {
   const found = choices.find((choice) => choice === value);
   if (value === undefined || found) return found;
-  throw new UsageError(`there is no ${option} ${JSON.stringify(value)}; choose one of ${choices.join(", ")}`);
+  throw noSuch(option, value, choices);
 }
 
 function readQuota(text: string): [string, number] {
@@ -64,9 +64,9 @@ function readQuota(text: string): [string, number] {
 }
 
 export function choosePlane(name: string | undefined): Plane {
-  const known = planes.map((plane) => plane.name).join(", ");
-  if (name === undefined) throw new UsageError(`choose a data plane with --plane (${known})`);
+  const known = planes.map((plane) => plane.name);
+  if (name === undefined) throw new UsageError(`choose a data plane with --plane (${known.join(", ")})`);
   const plane = planeNamed(name);
-  if (!plane) throw new UsageError(`there is no data plane ${JSON.stringify(name)}; choose one of ${known}`);
+  if (!plane) throw noSuch("data plane", name, known);
   return plane;
 }

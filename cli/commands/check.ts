@@ -1,5 +1,5 @@
 import { hasErrors } from "../../components/diagnostics/report";
-import { UsageError } from "../failure";
+import { noSuch, UsageError } from "../failure";
 import { printDiagnostics, printResult, styleFor, widthOf } from "../output";
 import { type ChosenPolicies, choosePolicies, intentsOf, type PolicyOptions, runPolicies } from "../policies";
 import { renderReport } from "../report";
@@ -18,10 +18,7 @@ interface CheckOptions extends GraphOptions, PolicyOptions {
 export async function check(file: string | undefined, options: CheckOptions): Promise<number> {
   const { format, state, verbose = false } = options;
   const render = renderReport.get(format);
-  if (!render)
-    throw new UsageError(
-      `there is no format ${JSON.stringify(format)}; choose one of ${[...renderReport.keys()].join(", ")}`,
-    );
+  if (!render) throw noSuch("format", format, renderReport.keys());
   const policies = await choosePolicies(options);
   const report = await (state === undefined
     ? checkGraph(file, options, policies)

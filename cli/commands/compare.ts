@@ -5,7 +5,7 @@ import { checkConfigurations } from "../../components/planes/envoy/checks";
 import { compare as compareDump } from "../../components/planes/envoy/compare/compare";
 import { type Dump, readDump } from "../../components/planes/envoy/compare/dump";
 import { named, whose } from "../../components/planes/envoy/compare/whose";
-import { InputError, UsageError } from "../failure";
+import { InputError, noSuch, UsageError } from "../failure";
 import { type Expected, readText, titleOf } from "../load/read";
 import { printDiagnostics, printResult, styleFor } from "../output";
 import { renderComparison } from "../report/comparison";
@@ -29,8 +29,7 @@ const expected: Expected = {
 /** Says in what an Envoy of before does otherwise than the graph; returns the exit status. */
 export async function compare(file: string, options: CompareOptions): Promise<number> {
   const render = renderComparison.get(options.format);
-  const formats = [...renderComparison.keys()].join(", ");
-  if (!render) throw new UsageError(`there is no format ${JSON.stringify(options.format)}; choose one of ${formats}`);
+  if (!render) throw noSuch("format", options.format, renderComparison.keys());
   if (file === "-" && options.configDump === "-") throw new UsageError("only one of graph and dump can be -");
   const { graph, locate } = await soundSource(file, options.export);
   // What own Envoys could not be told is compared all the same, and said beside it.

@@ -1,7 +1,7 @@
 import { hasErrors } from "../../components/diagnostics/report";
 import { renderDiagram } from "../../components/render";
 import { validate } from "../../components/validate";
-import { UsageError } from "../failure";
+import { noSuch } from "../failure";
 import { loadGraph } from "../load";
 import { printDiagnostics, printResult } from "../output";
 import { writeNew } from "../write";
@@ -17,10 +17,7 @@ interface DiagramOptions {
 /** Draws services, versions, weights and calls; returns the exit status. */
 export async function diagram(file: string, options: DiagramOptions): Promise<number> {
   const render = renderDiagram.get(options.format);
-  if (!render)
-    throw new UsageError(
-      `there is no format ${JSON.stringify(options.format)}; choose one of ${[...renderDiagram.keys()].join(", ")}`,
-    );
+  if (!render) throw noSuch("format", options.format, renderDiagram.keys());
   const loaded = await loadGraph(file, options.export);
   const { graph, diagnostics } =
     loaded.value === undefined && loaded.problems.length > 0 ? { diagnostics: [] } : validate(loaded.value);

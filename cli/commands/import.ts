@@ -1,6 +1,6 @@
 import { hasErrors } from "../../components/diagnostics/report";
 import type { Imported, Reading } from "../../components/import/app-mesh";
-import { UsageError } from "../failure";
+import { noSuch, UsageError } from "../failure";
 import { filesIn } from "../load/files";
 import { printDiagnostics, printResult } from "../output";
 import { writeNew } from "../write";
@@ -18,10 +18,7 @@ export async function importMesh(paths: readonly string[], options: ImportOption
   const { mesh, parameter = [], format, out, force = false } = options;
   const { writeGraph } = require("../graph-file") as typeof import("../graph-file");
   const write = writeGraph.get(format);
-  if (!write) {
-    const known = [...writeGraph.keys()].join(", ");
-    throw new UsageError(`there is no format ${JSON.stringify(format)}; choose one of ${known}`);
-  }
+  if (!write) throw noSuch("format", format, writeGraph.keys());
   if (force && out === undefined) throw new UsageError("--force is for --out");
   const parameters = Object.fromEntries(parameter.map(readParameter));
   const { readMeshes, toGraph } =

@@ -1,6 +1,6 @@
 import { hasErrors } from "../../components/diagnostics/report";
 import { renderPlan } from "../../components/render";
-import { UsageError } from "../failure";
+import { noSuch, UsageError } from "../failure";
 import { printDiagnostics, printResult, styleFor } from "../output";
 import { type CompiledGraph, compileFile, type GraphOptions } from "./compiled";
 
@@ -16,10 +16,7 @@ export async function plan(file: string, options: PlanOptions): Promise<number> 
   checkOptions(options);
   const { format = "tree", importIds } = options;
   const render = renderPlan.get(format);
-  if (!render)
-    throw new UsageError(
-      `there is no format ${JSON.stringify(format)}; choose one of ${[...renderPlan.keys()].join(", ")}`,
-    );
+  if (!render) throw noSuch("format", format, renderPlan.keys());
   const compiled = await compileFile(file, options);
   const failed = hasErrors(compiled.diagnostics);
   if (importIds && !failed) return await printImports(compiled, options);

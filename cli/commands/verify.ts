@@ -7,7 +7,7 @@ import { verifyTarget } from "../../local/target/verify-target";
 import type { Verdict } from "../../local/verify/perform";
 import { type Verification, verify as verifyGraph } from "../../local/verify/verify";
 import { loadAddresses } from "../addresses";
-import { InputError, UsageError } from "../failure";
+import { InputError, noSuch, UsageError } from "../failure";
 import { titleOf } from "../load/read";
 import { printResult, say, showProgress, styleFor } from "../output";
 import { renderVerification, type VerificationTarget } from "../report/verification";
@@ -24,8 +24,7 @@ interface VerifyOptions {
 /** Makes every call that shows what a mesh does, here or where it is; returns the exit status. */
 export async function verify(file: string, options: VerifyOptions): Promise<number> {
   const render = renderVerification.get(options.format);
-  const formats = [...renderVerification.keys()].join(", ");
-  if (!render) throw new UsageError(`there is no format ${JSON.stringify(options.format)}; choose one of ${formats}`);
+  if (!render) throw noSuch("format", options.format, renderVerification.keys());
   if (!readDuration(options.longest)) {
     throw new UsageError(`--longest ${JSON.stringify(options.longest)} is no duration, such as 20s`);
   }
