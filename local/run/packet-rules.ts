@@ -1,5 +1,5 @@
 import type { ResolvedVersion } from "../../components/graph/resolved";
-import { egressPort, ingressPort } from "../../components/planes/envoy/names";
+import { egressPort, ingressPort, metadataAddresses, proxyUser } from "../../components/planes/envoy/names";
 
 /** Which connections of a task go through its Envoy: the properties of ECS's proxy configuration. */
 export interface Interception {
@@ -8,12 +8,6 @@ export interface Interception {
   readonly egressIgnoredIps: readonly string[];
   readonly egressIgnoredPorts: readonly number[];
 }
-
-/** The user that Envoy runs as, whose own connections are let alone. */
-export const proxyUser = 1337;
-
-/** Where a task fetches its credentials and metadata (ECS agent, EC2 instance). */
-export const metadataAddresses = ["169.254.170.2", "169.254.169.254"];
 
 /** What ECS is told of a version; undefined where nothing is intercepted, for a gateway and what runs elsewhere. */
 export function interceptionOf(version: ResolvedVersion, isGateway: boolean): Interception | undefined {

@@ -2,7 +2,12 @@ import { proxyEgressPort } from "../../ecs/proxy-names";
 import type { Protocol } from "../../graph/enums";
 import type { ResolvedGateway, ResolvedGraph, ResolvedVersion } from "../../graph/resolved";
 
-export { proxyEgressPort as egressPort, proxyIngressPort as ingressPort } from "../../ecs/proxy-names";
+export {
+  metadataAddresses,
+  proxyEgressPort as egressPort,
+  proxyIngressPort as ingressPort,
+  proxyUser,
+} from "../../ecs/proxy-names";
 
 /** Names as App Mesh's control plane gave them, so that dashboards and dumps of before can be compared line by line. */
 
