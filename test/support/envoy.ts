@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Bootstrap } from "../../components/planes/envoy/configuration";
 import { type EnvoyBinary, findEnvoy } from "../../local/run/envoy-binary";
+import type { RunOptions } from "../../local/run/supervisor";
 import { skip } from "../../tools/skips";
 
 /** The Envoy that is here; where there is none the test, or all of its suite, is skipped, and says so. */
@@ -13,6 +14,18 @@ export function envoyOrSkip(context: Mocha.Context): EnvoyBinary {
   } catch (error) {
     return skip(context, (error as Error).message);
   }
+}
+
+/** What a run of a suite's is started with: the Envoy that is here, and a folder that is gone afterwards. */
+export function useRuns(): () => Pick<RunOptions, "envoy" | "folder" | "claimFolder"> {
+  let envoy: EnvoyBinary;
+  let folder: string;
+  before(function () {
+    envoy = envoyOrSkip(this);
+    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-runs-"));
+  });
+  after(() => folder && rmSync(folder, { recursive: true, force: true }));
+  return () => ({ envoy, folder, claimFolder: folder });
 }
 
 /** Skips where there is no openssl, which makes the certificates that Envoy is shown. */

@@ -2,21 +2,14 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { type Fault, readFault, strikes } from "../../../local/echo/fault";
 import { type Echo, type EchoPort, serve } from "../../../local/echo/serve";
 import { Tries } from "../../../local/echo/tries";
+import { freePort } from "../free-port";
 
 const address = "127.0.0.1";
 const protocols = ["http", "http2", "grpc", "tcp"] as const;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 type Got = Record<string, string | undefined>;
 
@@ -55,7 +48,7 @@ describe("the echo service", () => {
   before(async () => {
     const all: EchoPort[] = [];
     for (const protocol of protocols) {
-      const port = await freePort();
+      const port = await freePort(address);
       ports.set(protocol, port);
       all.push({ address, port, protocol, version: `shop.${protocol}`, task: 2 });
     }

@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Tries } from "../../../local/echo/tries";
 import { controlOf } from "../../../local/relay/control";
 import { serveTask } from "../../../local/relay/serve";
 import { shown } from "../../../local/relay/token";
+import { freePort } from "../free-port";
 
 const address = "127.0.0.1";
 const token = "a-token-of-the-test";
 const host = "cart.shop.local:9080";
 const call = { protocol: "http", method: "GET", path: "/x", host, headers: { "x-one": "1" } };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 describe("the relay of an echo service", () => {
   let close: () => void;
@@ -26,7 +17,7 @@ describe("the relay of an echo service", () => {
   let echoPort: number;
 
   before(async () => {
-    const [web, cart, rpc] = await Promise.all([freePort(), freePort(), freePort()]);
+    const [web, cart, rpc] = await Promise.all([freePort(address), freePort(address), freePort(address)]);
     echoPort = cart!;
     // A call goes to the task's proxy; here that is another echo service.
     const relay = {
@@ -77,7 +68,7 @@ describe("the relay of an echo service", () => {
 
   it("calls a service by its name, where connections are sent to a proxy by themselves", async () => {
     const named = `localhost:${echoPort}`;
-    const port = await freePort();
+    const port = await freePort(address);
     const hosts = new Set([named]);
     const own = controlOf({ version: "x", task: 1 }, new Tries(), { address, port, token, hosts, proxy: undefined });
     own.listen(port, address);
@@ -148,7 +139,7 @@ describe("the relay of an echo service", () => {
   });
 
   it("is not there where nobody asked for it", async () => {
-    const port = await freePort();
+    const port = await freePort(address);
     const only = await serveTask({
       version: "web",
       task: 1,
@@ -168,7 +159,7 @@ describe("the relay of an echo service", () => {
   });
 
   it("opens none of its ports where one is taken", async () => {
-    const port = await freePort();
+    const port = await freePort(address);
     const ports = [port, echoPort].map((one) => ({ address, port: one, protocol: "http" as const }));
     await assert.rejects(serveTask({ version: "web", task: 1, ports, relay: undefined }), /EADDRINUSE/);
     const again = controlOf({ version: "web", task: 1 }, new Tries(), {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { loadGraph } from "../../../cli/load";
@@ -9,10 +8,9 @@ import type { ResolvedGraph } from "../../../components/graph/resolved";
 import type { ServiceGraph } from "../../../components/graph/types";
 import { checkConfigurations } from "../../../components/planes/envoy/checks";
 import { validate } from "../../../components/validate";
-import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { verify } from "../../../local/verify/verify";
 import { anyGraph } from "../../graphs";
-import { envoyOrSkip } from "../../support/envoy";
+import { useRuns } from "../../support/envoy";
 
 const cases = readdirSync(join("test", "cases")).filter((file) => /\.(yaml|ts)$/.test(file));
 
@@ -21,21 +19,15 @@ const small = anyGraph.filter(({ services }) => Object.keys(services).length <= 
 
 describe("real Envoys", function () {
   this.timeout(180_000);
-  let envoy: EnvoyBinary;
-  let folder: string;
+  const runs = useRuns();
   let checked = 0;
 
-  before(function () {
-    envoy = envoyOrSkip(this);
-    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-cases-"));
-  });
   after(() => {
-    if (folder) rmSync(folder, { recursive: true, force: true });
     console.log(`    ${checked} checks on real Envoys`);
   });
 
   async function obeys(graph: ResolvedGraph): Promise<void> {
-    const { verdicts } = await verify(graph, { envoy, folder, claimFolder: folder, longest: 1500 });
+    const { verdicts } = await verify(graph, { ...runs(), longest: 1500 });
     assert.deepEqual(
       verdicts.filter(({ faults }) => faults.length > 0).map(({ check, faults }) => [check.name, ...faults]),
       [],

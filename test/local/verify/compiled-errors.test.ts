@@ -1,32 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import type { RunPlan } from "../../../local/run/supervisor";
 import { verify } from "../../../local/verify/verify";
-import { envoyOrSkip } from "../../support/envoy";
+import { useRuns } from "../../support/envoy";
 import { resolved } from "../resolved";
 import { type CompiledError, compiledErrors } from "./compiled-errors";
 import { graph } from "./compiled-graph";
 
 describe("an error in what Envoys are told", function () {
   this.timeout(60_000);
-  let envoy: EnvoyBinary;
-  let folder: string;
+  const runs = useRuns();
   const table: string[] = [];
 
-  before(function () {
-    envoy = envoyOrSkip(this);
-    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-compiled-"));
-  });
   after(() => {
-    if (folder) rmSync(folder, { recursive: true, force: true });
     console.log(table.map((line) => `    ${line}`).join("\n"));
   });
 
   const run = async (change: (plan: RunPlan) => RunPlan, longest: number) => {
-    const { verdicts } = await verify(resolved(graph), { envoy, folder, claimFolder: folder, longest, change });
+    const { verdicts } = await verify(resolved(graph), { ...runs(), longest, change });
     return verdicts.filter(({ faults }) => faults.length > 0);
   };
 

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Service, ServiceGraph } from "../../../components/graph/types";
 import { bounds } from "../../../local/checks/binomial";
 import type { Fault } from "../../../local/echo/fault";
 import type { EchoPort } from "../../../local/echo/serve";
-import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { layOut } from "../../../local/run/layout";
 import { localised } from "../../../local/run/localised";
 import { planRun } from "../../../local/run/plan";
 import { start } from "../../../local/run/supervisor";
 import { Caller } from "../../../local/verify/caller";
-import { envoyOrSkip } from "../../support/envoy";
+import { useRuns } from "../../support/envoy";
 import { resolved } from "../resolved";
 
 const port = 9080;
@@ -31,17 +29,11 @@ const never: Partial<Service> = { retry: { maxRetries: 0, perRetryTimeout: "5s",
 
 describe("calls while something fails", function () {
   this.timeout(60_000);
-  let envoy: EnvoyBinary;
-  let folder: string;
-
-  before(function () {
-    envoy = envoyOrSkip(this);
-    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-failing-"));
-  });
-  after(() => folder && rmSync(folder, { recursive: true, force: true }));
+  const runs = useRuns();
 
   /** Runs tasks of `color`, each application in a process of its own, and calls them from `front`. */
   async function withTasks(color: Partial<Service>, tasks: number, use: (mesh: Mesh) => Promise<void>): Promise<void> {
+    const { folder } = runs();
     const graph = localised(resolved(graphOf(color)));
     const layout = layOut(graph, new Map([["color", tasks]]));
     const places = layout.filter(({ version }) => version.key === "color");
@@ -49,7 +41,7 @@ describe("calls while something fails", function () {
       places.map(({ task, application }) => startApplication(folder, { task, address: application })),
     );
     const own = new Map([["color", undefined]]);
-    const run = await start(planRun(graph, layout, { own }), { envoy, folder, claimFolder: folder });
+    const run = await start(planRun(graph, layout, { own }), runs());
     const caller = new Caller(graph, layout, run.control, undefined);
     try {
       await use({

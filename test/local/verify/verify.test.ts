@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ServiceGraph } from "../../../components/graph/types";
-import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { type Verification, verify } from "../../../local/verify/verify";
-import { envoyOrSkip } from "../../support/envoy";
+import { useRuns } from "../../support/envoy";
 import { resolved } from "../resolved";
 import { graph } from "./compiled-graph";
 
@@ -46,17 +42,10 @@ const secured: ServiceGraph = {
 
 describe("a graph that is verified on real Envoys", function () {
   this.timeout(60_000);
-  let envoy: EnvoyBinary;
-  let folder: string;
-
-  before(function () {
-    envoy = envoyOrSkip(this);
-    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-verify-"));
-  });
-  after(() => folder && rmSync(folder, { recursive: true, force: true }));
+  const runs = useRuns();
 
   async function passed(source: ServiceGraph, longest: number): Promise<Verification> {
-    const verification = await verify(resolved(source), { envoy, folder, claimFolder: folder, longest });
+    const verification = await verify(resolved(source), { ...runs(), longest });
     assert.deepEqual(
       verification.verdicts.filter(({ faults }) => faults.length > 0),
       [],

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { readMeshes, toGraph } from "../../../components/import/app-mesh";
 import { validate } from "../../../components/validate";
-import type { EnvoyBinary } from "../../../local/run/envoy-binary";
 import { verify } from "../../../local/verify/verify";
 import { filesOf } from "../../import/app-mesh/example-files";
-import { envoyOrSkip } from "../../support/envoy";
+import { useRuns } from "../../support/envoy";
 
 const account = "123456789012";
 const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;
@@ -46,21 +42,14 @@ const walkthroughs: Readonly<Record<string, readonly string[]>> = {
 
 describe("AWS's walkthroughs, imported and run on real Envoys", function () {
   this.timeout(60_000);
-  let envoy: EnvoyBinary;
-  let folder: string;
-
-  before(function () {
-    envoy = envoyOrSkip(this);
-    folder = mkdtempSync(join(tmpdir(), "ecs-mesh-walkthroughs-"));
-  });
-  after(() => folder && rmSync(folder, { recursive: true, force: true }));
+  const runs = useRuns();
 
   for (const [name, paths] of Object.entries(walkthroughs)) {
     it(`do what they are to do: ${name}`, async function () {
       const { graph: imported } = toGraph(readMeshes(filesOf(this, ...paths), { parameters }));
       const { graph, diagnostics } = validate(imported);
       assert.ok(graph, JSON.stringify(diagnostics));
-      const { verdicts, unchecked } = await verify(graph, { envoy, folder, claimFolder: folder, longest: 1500 });
+      const { verdicts, unchecked } = await verify(graph, { ...runs(), longest: 1500 });
       const failed = verdicts.filter(({ faults }) => faults.length > 0);
       assert.deepEqual(
         failed.map(({ check, faults }) => [check.name, ...faults]),
