@@ -20,10 +20,11 @@ export const cases: Readonly<Record<string, Case>> = {
   plan: (services) => {
     const { compile } = require("../components/compile") as typeof import("../components/compile");
     const { encodePlan } = require("../components/plan/encode") as typeof import("../components/plan/encode");
-    const { planes } = require("../components/planes") as typeof import("../components/planes");
+    const { planeNamed } = require("../components/planes") as typeof import("../components/planes");
+    const plane = planeNamed("app-mesh")!;
     const source = graphOf(services);
     return measure(() => {
-      const { graph, plan, diagnostics } = compile(source, planes[0]!, { region });
+      const { graph, plan, diagnostics } = compile(source, plane, { region });
       encodePlan({ graph: graph!.name, plane: "app-mesh", region, plan, diagnostics });
       return plan.length;
     });
@@ -44,10 +45,11 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   mistakes: (services) => {
     const { compile } = require("../components/compile") as typeof import("../components/compile");
-    const { planes } = require("../components/planes") as typeof import("../components/planes");
+    const { planeNamed } = require("../components/planes") as typeof import("../components/planes");
+    const plane = planeNamed("app-mesh")!;
     const source = graphWithMistakes(services, 200);
     return measure(
-      () => compile(source, planes[0]!, { region }).diagnostics.filter(({ severity }) => severity === "error").length,
+      () => compile(source, plane, { region }).diagnostics.filter(({ severity }) => severity === "error").length,
     );
   },
   component: async (services) => {

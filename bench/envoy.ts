@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { compile, placeOf } from "../components/compile";
 import type { ServiceGraph } from "../components/graph/types";
 import { EnvoyConfiguration } from "../components/plan/envoy-configuration";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 import { configureInTask } from "../components/planes/envoy/in-task";
 import { validate } from "../components/validate";
 import { graphOf, region } from "./graph";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { compile } from "../components/compile";
 import { encodePlan } from "../components/plan/encode";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 import { check } from "../policy/check";
 import { rules } from "../policy/rules";
 import { Analyzer, type Subject } from "../test/policy/analyzer";

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../components/diagnostics/diagnostic";
 import { EnvoyConfiguration } from "../components/plan/envoy-configuration";
 import { EnvoyListening } from "../components/plan/envoy-listening";
 import type { PlaceArgs } from "../components/plan/place";
-import { planeNamed, planes } from "../components/planes";
+import { planeNamed, planeNames } from "../components/planes";
 import type { Plane } from "../components/planes/plane";
 import { noSuch, UsageError } from "./failure";
 
@@ -64,9 +64,8 @@ function readQuota(text: string): [string, number] {
 }
 
 export function choosePlane(name: string | undefined): Plane {
-  const known = planes.map((plane) => plane.name);
-  if (name === undefined) throw new UsageError(`choose a data plane with --plane (${known.join(", ")})`);
+  if (name === undefined) throw new UsageError(`choose a data plane with --plane (${planeNames.join(", ")})`);
   const plane = planeNamed(name);
-  if (!plane) throw noSuch("data plane", name, known);
+  if (!plane) throw noSuch("data plane", name, planeNames);
   return plane;
 }

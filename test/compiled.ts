@@ -4,7 +4,7 @@ import { formatDiagnostics } from "../components/diagnostics/format";
 import { hasErrors } from "../components/diagnostics/report";
 import { encodePlan } from "../components/plan/encode";
 import type { PlaceArgs } from "../components/plan/place";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 
 export interface EncodedResource {
   readonly type: string;

@@ -11,7 +11,7 @@ import { type Feature, features, usedFeatures } from "../components/graph/featur
 import { EnvoyConfiguration } from "../components/plan/envoy-configuration";
 import type { EnvoyListening } from "../components/plan/envoy-listening";
 import type { PlaceArgs } from "../components/plan/place";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 import type { Plane } from "../components/planes/plane";
 import { renderJson } from "../components/render/json";
 import { anyGraph } from "./graphs";

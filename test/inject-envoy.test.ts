@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inject } from "../components/inject";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 
 const described = {
   taskDefinition: {

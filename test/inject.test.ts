@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { formatPath } from "../components/diagnostics/diagnostic";
 import { inject } from "../components/inject";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 import { inFolder, run } from "./cli/command";
 
 const graph = {

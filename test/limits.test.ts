@@ -4,7 +4,7 @@ import { compile, placeOf } from "../components/compile";
 import { formatDiagnostics } from "../components/diagnostics/format";
 import { hasErrors } from "../components/diagnostics/report";
 import type { Plan } from "../components/plan/types";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 import { anyGraph } from "./graphs";
 import { refusedByApi } from "./limits";
 import { everything } from "./validate/everything";

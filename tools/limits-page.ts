@@ -1,6 +1,6 @@
 import { envoyVariables } from "../components/ecs/aws-envoy/variables";
 import { features } from "../components/graph/features";
-import { planes } from "../components/planes";
+import { planes } from "../components/planes/all";
 import { defaultQuotas } from "../components/planes/app-mesh/quotas";
 import { generated } from "./pages";
 

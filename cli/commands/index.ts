@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { planes } from "../../components/planes";
+import { planeNames } from "../../components/planes";
 import { configurations, listenings } from "../place";
 
 const graphForms = "GRAPH is a .ts, .js, .yaml or .json file, or - for YAML or JSON on standard input.";
@@ -184,7 +184,7 @@ function graphCommand(name: string, description: string, example: string, graph 
 
 function withPlace(command: Command): Command {
   return command
-    .option("--plane <plane>", `data plane: ${planes.map((plane) => plane.name).join(", ")}`)
+    .option("--plane <plane>", `data plane: ${planeNames.join(", ")}`)
     .option("--region <region>", "AWS region; else AWS_REGION, AWS_DEFAULT_REGION, us-west-2")
     .option("--vpc <id>", "VPC, where one is known")
     .option("--cluster <name>", "existing ECS cluster, by name or ARN; else one is made")

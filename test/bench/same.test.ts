@@ -6,7 +6,7 @@ import { registerUnderMocks } from "../../bench/mocks";
 import { compile } from "../../components/compile";
 import { MeshedApplication } from "../../components/emit/meshed-application";
 import { encodePlan } from "../../components/plan/encode";
-import { planes } from "../../components/planes";
+import { planes } from "../../components/planes/all";
 
 describe("the bench compares like with like", () => {
   it("the floor is the plan, to the byte", () => {

@@ -3,7 +3,7 @@ import { type Report, reportOf } from "../../cli/report/report";
 import { compile } from "../../components/compile";
 import { plainStyle } from "../../components/diagnostics/format";
 import type { Plan } from "../../components/plan/types";
-import { planes } from "../../components/planes";
+import { planes } from "../../components/planes/all";
 import { type CheckedSource, check } from "../../policy/check";
 import type { Described, Rule } from "../../policy/rule";
 import { unknownMark } from "../../policy/view/fields";

@@ -7,7 +7,7 @@ import { stateOf } from "../../cli/resources/state";
 import { compile } from "../../components/compile";
 import { Late } from "../../components/graph/resolved";
 import type { Plan } from "../../components/plan/types";
-import { planes } from "../../components/planes";
+import { planes } from "../../components/planes/all";
 import { type CheckedSource, check } from "../../policy/check";
 import { rules } from "../../policy/rules";
 import { unknownMark } from "../../policy/view/fields";

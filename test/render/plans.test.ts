@@ -4,7 +4,7 @@ import { plainStyle } from "../../components/diagnostics/format";
 import { Late } from "../../components/graph/resolved";
 import { encodePlan } from "../../components/plan/encode";
 import { handle, ref, resource } from "../../components/plan/types";
-import { planes } from "../../components/planes";
+import { planes } from "../../components/planes/all";
 import { renderPlan } from "../../components/render";
 import { totalsOf } from "../../components/render/totals";
 import { payloads } from "./payloads";
